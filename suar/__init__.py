@@ -1,0 +1,1 @@
+"""Suar: casework for the protection of migrant workers and survivors of trafficking."""
