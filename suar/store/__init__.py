@@ -1,0 +1,1 @@
+"""The base row, the unit of work and the two database backends."""
