@@ -1,0 +1,1 @@
+"""Users, their seats in organisations, sign-in, second factors, devices and sessions."""
