@@ -1,0 +1,1 @@
+"""Organisations, their units, the directory of services, and agreements between organisations."""

@@ -1,0 +1,1 @@
+"""The dated facts that a release delivers; ``load`` writes them into the tables."""
