@@ -1,0 +1,1 @@
+"""Forms of dates and times, by language, where ours differ from Django's."""
