@@ -1,0 +1,1 @@
+"""Doors for machines: tokens with scopes, idempotency keys, problem+json, OpenAPI."""
