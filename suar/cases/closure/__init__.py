@@ -1,0 +1,1 @@
+"""Stages of a case, its closing and its reopening."""

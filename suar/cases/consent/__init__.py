@@ -1,0 +1,1 @@
+"""The ledger of consent and of the grounds that stand where there is none."""

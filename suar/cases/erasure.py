@@ -1,0 +1,35 @@
+"""What erasing a person leaves of her cases: our codes and dates, coarsened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from suar.cases.models import Case, Referral
+from suar.kit.actor import Actor
+from suar.kit.dates import first_of_year
+from suar.ui import drafts
+
+
+def forget(subjects: tuple[UUID, ...], by: Actor, at: datetime) -> None:
+    """Coarsen the plain columns of the cases of an erased person; their words go with the keys.
+
+    What colleagues had typed of her and not yet saved is under their own keys: it is thrown away.
+    """
+    hers = [*Case.objects.filter(subject_id__in=subjects).values_list("pk", flat=True)]
+    letters = Referral.objects.filter(case_id__in=hers).values_list("pk", flat=True)
+    drafts.forget([*hers, *letters], by=by, at=at)
+    for case in Case.objects.filter(subject_id__in=subjects).select_related("organisation"):
+        _coarsen(case)
+
+
+def _coarsen(case: Case) -> None:
+    """Keep province, year and our codes for counts; no day and no trace of the report stays."""
+    zone = ZoneInfo(case.organisation.time_zone)
+    case.made_at = first_of_year(case.made_at, zone)
+    case.stage_at = first_of_year(case.stage_at, zone)
+    case.closed_at = case.closed_at and first_of_year(case.closed_at, zone)
+    case.now_country = case.source_kind = ""
+    case.source_id = None
+    case.save_change(expected=case.version)

@@ -1,0 +1,1 @@
+"""Follow-up after a referral, a return or an event."""

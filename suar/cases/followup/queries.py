@@ -1,0 +1,56 @@
+"""Reading follow-up contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import suar.vault as vault
+from suar.cases.models import Case, FollowUp
+from suar.cases.rows import opened
+from suar.kit.actor import Actor
+from suar.network.queries import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """One contact, opened."""
+
+    row: FollowUp
+    plan: str
+    note: str
+    overdue: bool
+
+
+def follow_ups_of(case: Case, *, by: Actor, at: datetime) -> list[FollowUpLine]:
+    """Open the contacts of a case: planned ones first, then the latest done."""
+    rows = list(FollowUp.objects.filter(case=case).order_by("-due_on", "-id"))
+    if not rows:
+        return []
+    rows.sort(key=lambda r: (r.done_on is not None, -r.due_on.toordinal()))
+    today = local_day(case.organisation, at)
+    with vault.opened(case, by=by, at=at, record=case, purpose="follow_up"):
+        return [
+            FollowUpLine(r, opened(r.plan), opened(r.note), r.done_on is None and r.due_on < today)
+            for r in rows
+        ]
+
+
+def answers_of(row: FollowUp, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Return what came of a contact as its form takes it; empty before it was made."""
+    if row.done_on is None:
+        return {}
+    with vault.opened(row.case, by=by, at=at, record=row.case, purpose="follow_up"):
+        note = opened(row.note)
+    said: dict[bool | None, str] = {True: "yes", False: "no"}
+    return {
+        "done_on": row.done_on, "reached": said.get(row.reached, ""),
+        "safe": said.get(row.safe, ""), "note": note,
+    }  # fmt: skip
+
+
+def attempts(case: Case) -> tuple[date, ...]:
+    """Return the days on which the person was not reached."""
+    missed = FollowUp.objects.filter(case=case, reached=False, done_on__isnull=False)
+    return tuple(d for d in missed.values_list("done_on", flat=True) if d is not None)

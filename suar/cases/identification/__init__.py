@@ -1,0 +1,1 @@
+"""Identification: what the person ticked, what the rule proposes, what people decide."""

@@ -1,0 +1,1 @@
+"""Referrals: one person, one receiver, the data agreed to, and nothing else."""

@@ -1,0 +1,1 @@
+"""Services given to the person, by us or by a receiving organisation."""

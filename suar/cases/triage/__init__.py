@@ -1,0 +1,1 @@
+"""The urgent-risk check, asked before any story."""
