@@ -1,0 +1,1 @@
+"""The home page, the first addresses, and what belongs to no context."""
