@@ -1,0 +1,1 @@
+"""The command `suar`: everything an administrator does without a browser."""

@@ -1,0 +1,1 @@
+"""Sealed backups: data, then keys, then files; restored only together with the list of erasures."""

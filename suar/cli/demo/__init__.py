@@ -1,0 +1,1 @@
+"""The demo: three invented organisations, their people, and cases that nobody lived."""
