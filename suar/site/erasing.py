@@ -112,7 +112,7 @@ def unit_of(subject_id: UUID) -> UUID | None:
 
 
 def units_of(subject_ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
-    """Return for each subject the unit that answers for it; no more queries for many than for one."""
+    """Return for each subject the unit that answers for it; as many queries for many as for one."""
     owner_of = tops(subject_ids)
     owners = set(owner_of.values())
     oldest_first = ("made_at", "pk")  # of several rows the last one read stands: the newest

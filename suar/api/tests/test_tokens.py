@@ -113,12 +113,12 @@ def test_the_secret_is_kept_nowhere_and_shown_once(admin):
 def test_a_repeated_key_makes_the_same_row_and_other_content_is_refused(admin, house):
     token, _secret = _issue(admin)
     by = actor_of(Token.objects.select_related("organisation").get(pk=token.pk))
-    asked = {"token": token, "operation": "reports", "key": "k1", "by": by, "at": AT}
+    asked = {"token": token, "operation": "reports", "key": "key-of-partner", "by": by, "at": AT}
     first = actions.row_for_repeat(content=b"{}", **asked)
     assert actions.row_for_repeat(content=b"{}", **asked) == first
     with pytest.raises(Problem):
         actions.row_for_repeat(content=b"{1}", **asked)
-    assert b"k1" not in bytes(Repeat.objects.get().key_digest)
+    assert b"key-of-partner" not in bytes(Repeat.objects.get().key_digest)
 
 
 def test_every_operation_has_a_door():
