@@ -21,7 +21,10 @@ from suar.kit.reasons import Reason
 _sentences: dict[Reason, str | Promise] = {
     Reason.NOT_FOUND: _("Not found, or not open to you."),
     Reason.NO_PERMISSION: _("Your role does not allow this step."),
-    Reason.EDITED_MEANWHILE: _("Somebody else saved this meanwhile. Both texts are kept below."),
+    Reason.EDITED_MEANWHILE: _(
+        "This was saved meanwhile, by somebody else or by you in another window. "
+        "Both texts are kept below."
+    ),
     Reason.ALREADY_DONE: _("This step was already done."),
     Reason.ERASED: _("This record was erased and cannot be opened any more."),
     Reason.NOT_ALONE: _("This belongs to a person: erase the person, and it goes too."),

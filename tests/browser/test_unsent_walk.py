@@ -134,3 +134,16 @@ def test_who_was_signed_out_is_not_led_away_from_what_she_typed(open_page):
     press(page)
     expect(page.locator(".suar-unsent")).to_contain_text("layar terkunci atau Anda sudah keluar")
     expect(page.get_by_label("Judul singkat")).to_have_value("Di jalan")
+
+
+def test_back_from_the_next_page_leads_to_the_form_and_asks_for_no_second_sending(open_page):
+    page = open_page("/stage/form/")
+    fill(page)
+    page.get_by_label("Tanggal lahir").fill("bukan tanggal")
+    press(page)
+    expect(page.locator("#form-errors")).to_be_visible()
+    page.get_by_label("Tanggal lahir").fill("5/2008")
+    press(page)
+    expect(page.locator("body")).to_have_text("saved Di jalan")
+    page.go_back()
+    expect(page.get_by_label("Judul singkat")).to_be_visible()

@@ -22,6 +22,7 @@ from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.kit.reasons import Reason
 from suar.network.models import Organisation
+from suar.network.queries import local_day
 from suar.policy import Permission
 from suar.store.models import replayed
 from suar.store.work import act
@@ -90,7 +91,8 @@ def record(
     question = Question(purpose, state, given_on, receiver_id, tuple(data), about, valid_until)
     feared = queries.guardian_is_feared(case, asked.signer, asked.guardian, by=by, at=at)
     leads = by.may(Permission.CASE_ASSIGN, case.unit_id)
-    facts = _facts(question, asked, band, supervisor=leads, feared=feared)
+    today = local_day(by.organisation_id, at)
+    facts = _facts(question, asked, band, today, supervisor=leads, feared=feared)
     if reasons := rules.why_not_record(facts):
         raise Problem.refused(reasons)
     line = _line(case, id, question, asked, band, by, at)
@@ -181,7 +183,8 @@ def record_ground(
     steps.why_open(case)
     band = queries.band_of(case, by=by, at=at)
     two = (by.may(Permission.CASE_ASSIGN, case.unit_id), bool(outside_worker.strip()))
-    facts = rules.GroundFacts(ground, band, bool(reason.strip()), review_on, decided_on, *two)
+    days = (review_on, decided_on, local_day(by.organisation_id, at))
+    facts = rules.GroundFacts(ground, band, bool(reason.strip()), *days, *two)
     if (reasons := rules.why_not_ground(facts)) or review_on is None:
         raise Problem.refused(reasons)
     line = GroundLine(
@@ -233,7 +236,13 @@ def _after_ground(case: Case, line: GroundLine, by: Actor, at: datetime) -> None
 
 
 def _facts(
-    question: Question, asked: Asked, band: VoiceBand, *, supervisor: bool, feared: bool
+    question: Question,
+    asked: Asked,
+    band: VoiceBand,
+    today: date,
+    *,
+    supervisor: bool,
+    feared: bool,
 ) -> rules.ConsentFacts:
     """Return the line as the rule reads it."""
     return rules.ConsentFacts(
@@ -250,6 +259,7 @@ def _facts(
         data=frozenset(question.data),
         about=question.about,
         given_on=question.given_on,
+        today=today,
         valid_until=question.valid_until,
         signer=asked.signer,
         guardian_safe=asked.guardian_safe and not feared,

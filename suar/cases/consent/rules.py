@@ -101,6 +101,7 @@ class ConsentFacts:
     data: frozenset[Datum] = frozenset()
     about: str = ""  # the service, the examination, the use
     given_on: date | None = None
+    today: date | None = None  # where the organisation is
     valid_until: date | None = None
     signer: Signer = Signer.SELF
     guardian_safe: bool = True  # not suspected, not on the list of who must not know
@@ -112,10 +113,12 @@ class ConsentFacts:
 
 
 def why_not_record(facts: ConsentFacts) -> list[Because]:
-    """Return why a line cannot be written. A refusal can always be written."""
+    """Return why a line cannot be written. A refusal can be written of any day that has come."""
     why: list[Because] = []
     if facts.purpose in PER_RECEIVER and facts.receiver_id is None:
         why.append(Because(Reason.CONSENT_NEEDS_RECEIVER, field="receiver"))
+    if facts.given_on and facts.today and facts.given_on > facts.today:
+        why.append(Because(Reason.DAY_LIES_AHEAD, field="given_on"))
     if facts.state is not State.GIVEN:
         return why
     if facts.purpose is Purpose.SHARE_REF and facts.law_enforcement:
@@ -208,6 +211,7 @@ class GroundFacts:
     has_reason: bool
     review_on: date | None
     decided_on: date
+    today: date  # where the organisation is
     by_supervisor: bool = False
     outside_worker: bool = False
 
@@ -217,6 +221,8 @@ def why_not_ground(facts: GroundFacts) -> list[Because]:
     why: list[Because] = []
     if not facts.has_reason:
         why.append(Because(Reason.GROUND_NEEDS_REASON, field="reason"))
+    if facts.decided_on > facts.today:
+        why.append(Because(Reason.DAY_LIES_AHEAD, field="decided_on"))
     if facts.review_on is None or facts.review_on <= facts.decided_on:
         why.append(Because(Reason.GROUND_NEEDS_REVIEW, field="review_on"))
     elif facts.ground in SHORT_GROUNDS and facts.review_on > facts.decided_on + GROUND_REVIEW:

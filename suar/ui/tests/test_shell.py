@@ -83,7 +83,7 @@ def test_no_answer_may_be_kept_by_a_cache_and_every_answer_carries_the_headers(a
         ("forbidden", 403, "Tidak ada izin"),
         ("refused", 409, "Langkah ini sudah dilakukan."),
         ("invalid", 422, "Belum terisi."),
-        ("conflict", 409, "orang lain sudah menyimpan"),
+        ("conflict", 409, "jendela lain"),
     ],
 )
 def test_a_problem_becomes_its_page_in_the_readers_language(ani, kind, status, words):

@@ -30,8 +30,10 @@ GIVEN = ConsentFacts(
     receiver_id=RECEIVER,
     data=frozenset({Datum.SEX}),
     given_on=TODAY,
+    today=TODAY,
     valid_until=TODAY,
 )
+TOMORROW = date(2026, 6, 4)
 
 
 def why(**change) -> list[Reason]:
@@ -56,6 +58,7 @@ def test_an_oral_yes_with_a_witness_is_no_consent():
         ({"valid_until": date(2026, 6, 2)}, Reason.CONSENT_ENDS_BEFORE),
         ({"signer": Signer.PARENT}, Reason.ADULT_SPEAKS_SELF),
         ({"purpose": Purpose.MEDICAL}, Reason.CONSENT_NEEDS_ACT),
+        ({"given_on": TOMORROW, "valid_until": TOMORROW}, Reason.DAY_LIES_AHEAD),
     ],
 )
 def test_a_line_without_its_parts_is_refused(change, reason):
@@ -67,11 +70,18 @@ def test_written_thumbprint_audio_and_electronic_are_consent(form):
     assert why(form=form) == []
 
 
-def test_a_refusal_can_always_be_written():
+def test_a_refusal_needs_no_proof():
     refusal = ConsentFacts(Purpose.INTERVIEW, State.REFUSED)
     assert rules.why_not_record(refusal) == []
     nowhere = ConsentFacts(Purpose.SHARE_LE, State.REFUSED)
     assert [b.code for b in rules.why_not_record(nowhere)] == [Reason.CONSENT_NEEDS_RECEIVER]
+
+
+def test_neither_a_refusal_nor_a_ground_is_of_a_day_that_lies_ahead():
+    refusal = ConsentFacts(Purpose.INTERVIEW, State.REFUSED, given_on=TOMORROW, today=TODAY)
+    assert [b.code for b in rules.why_not_record(refusal)] == [Reason.DAY_LIES_AHEAD]
+    ahead = replace(GROUND, decided_on=TOMORROW)
+    assert [b.code for b in rules.why_not_ground(ahead)] == [Reason.DAY_LIES_AHEAD]
 
 
 @pytest.mark.parametrize("purpose", sorted(rules.PER_RECEIVER))
@@ -178,7 +188,7 @@ def test_bands_follow_the_age(age, child, band):
     assert rules.age_band(age, child=child) is band
 
 
-GROUND = GroundFacts(Ground.VITAL, VoiceBand.ADULT, True, date(2026, 6, 17), TODAY)
+GROUND = GroundFacts(Ground.VITAL, VoiceBand.ADULT, True, date(2026, 6, 17), TODAY, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@
   /* --- focus: after a refused form the summary is read first -------------------------------- */
   const errors = document.getElementById("form-errors");
   if (errors) errors.focus();
+  if (errors || document.querySelector(".suar-versions")) {
+    // The page answers a sending: without this, Back from the next one asks to send it once more.
+    window.history.replaceState(window.history.state, "", window.location.href);
+  }
 
   /* --- autosave ----------------------------------------------------------------------------- */
   const savers = [];
