@@ -88,15 +88,15 @@ def record(
     band = queries.band_of(case, by=by, at=at)
     if "receiver" in rules.foreign_to(purpose):
         receiver_id, data = None, ()  # a line names nobody to whom nothing was to be told
+    today = local_day(by.organisation_id, at)
     question = Question(purpose, state, given_on, receiver_id, tuple(data), about, valid_until)
     feared = queries.guardian_is_feared(case, asked.signer, asked.guardian, by=by, at=at)
     leads = by.may(Permission.CASE_ASSIGN, case.unit_id)
-    today = local_day(by.organisation_id, at)
     facts = _facts(question, asked, band, today, supervisor=leads, feared=feared)
     if reasons := rules.why_not_record(facts):
         raise Problem.refused(reasons)
-    line = _line(case, id, question, asked, band, by, at)
     had_given = queries.was_given(case, Purpose.STORE)
+    line = _line(case, id, question, asked, band, by, at)
     line.save(force_insert=True)
     _keep_paper(case, line, asked, by, at)
     if purpose in BEGINS and queries.all_asked(case, BEGINS):
@@ -181,10 +181,9 @@ def record_ground(
     policy.require(by, Permission.CONSENT_RECORD)
     case = scope.for_change(case_id, by, at)
     steps.why_open(case)
-    band = queries.band_of(case, by=by, at=at)
+    said = (bool(reason.strip()), review_on, decided_on, local_day(by.organisation_id, at))
     two = (by.may(Permission.CASE_ASSIGN, case.unit_id), bool(outside_worker.strip()))
-    days = (review_on, decided_on, local_day(by.organisation_id, at))
-    facts = rules.GroundFacts(ground, band, bool(reason.strip()), *days, *two)
+    facts = rules.GroundFacts(ground, queries.band_of(case, by=by, at=at), *said, *two)
     if (reasons := rules.why_not_ground(facts)) or review_on is None:
         raise Problem.refused(reasons)
     line = GroundLine(
