@@ -99,13 +99,19 @@ def record(
     line = _line(case, id, question, asked, band, by, at)
     line.save(force_insert=True)
     _keep_paper(case, line, asked, by, at)
-    if purpose in BEGINS and queries.all_asked(case, BEGINS):
-        steps.take(case, Stage.CONSENT, by=by, at=at)
-        steps.save(case)
-        reminders.done(case, Kind.ASK_CONSENT, by=by, at=at)
+    if purpose in BEGINS:
+        _when_all_asked(case, by, at)
     audit.record(by, VERB[state], line, at=at, facts={"purpose": purpose.value})
     _follows(case, line, state, by, at, had_given=had_given)
     return line
+
+
+def _when_all_asked(case: Case, by: Actor, at: datetime) -> None:
+    """Both questions of the beginning are answered: the step is taken, nobody is reminded."""
+    if queries.all_asked(case, BEGINS):
+        steps.take(case, Stage.CONSENT, by=by, at=at)
+        steps.save(case)
+        reminders.done(case, Kind.ASK_CONSENT, by=by, at=at)
 
 
 def _keep_paper(case: Case, line: ConsentLine, asked: Asked, by: Actor, at: datetime) -> None:
