@@ -14,8 +14,9 @@ from suar.kit.problem import Problem
 
 
 def visible_to(actor: Actor, at: datetime) -> QuerySet[Report]:
-    """Return the reports that are open to the actor."""
-    return policy.visible(Report.objects.all(), actor, at, policy.Part.CASE)
+    """Return the reports of the actor's organisation that are open to the actor."""
+    ours = Report.objects.filter(organisation_id=actor.organisation_id)
+    return policy.visible(ours, actor, at, policy.Part.CASE)
 
 
 def get(report_id: UUID, actor: Actor, at: datetime, *, lock: bool = False) -> Report:

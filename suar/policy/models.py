@@ -43,6 +43,9 @@ class Part(StrEnum):
 class Grant(SubjectRow):
     """One line: this subject's parts are open to this user, unit or organisation, from, until."""
 
+    # Without an index of its own: half a ledger hangs on one organisation, and a database that
+    # guesses walks it instead of the few lines of a unit.
+    organisation_id = models.UUIDField(editable=False)
     ground = models.CharField(max_length=20, choices=[(g, g) for g in Ground])
     parts = models.CharField(max_length=80)  # codes joined by a blank, padded: " identity case "
     to_user = models.UUIDField(null=True)

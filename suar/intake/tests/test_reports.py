@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from suar import audit, vault
 from suar.audit.models import Event
@@ -295,3 +296,12 @@ def test_once_the_case_is_open_the_desk_reads_neither_report_nor_person(cast):
 def test_a_case_tells_what_its_reporter_is_to_the_person_and_no_name(cast, changed, kinds):
     case = _opened_case(cast, **changed)
     assert reporters.of_case(case) == kinds
+
+
+def test_what_waits_is_found_by_its_index_and_not_by_reading_every_report(cast):
+    for rows in (queries.waiting(cast.actor(cast.ani), cast.at),
+                 queries.settled(cast.actor(cast.ani), cast.at)):  # fmt: skip
+        told = str(rows.query)
+        assert '"intake_report"."organisation_id" = ' in told
+    if connection.vendor == "sqlite":
+        assert "report_state" in queries.waiting(cast.actor(cast.ani), cast.at).explain()

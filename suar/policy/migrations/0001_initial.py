@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("organisation_id", models.UUIDField(db_index=True, editable=False)),
+                ("organisation_id", models.UUIDField(editable=False)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("made_at", models.DateTimeField(editable=False)),
                 ("made_by", models.UUIDField(editable=False)),

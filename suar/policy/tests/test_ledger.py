@@ -235,3 +235,13 @@ def test_every_protected_table_carries_its_policies_forced():
     tables = {m._meta.db_table for m, _form in rls.protected_models()} & there
     assert tables <= forced
     assert {"vault_subject", "policy_grant", "audit_event"} <= tables
+
+
+@pytest.mark.django_db
+def test_no_index_of_the_ledger_leads_through_a_whole_organisation():
+    """A database that guesses would take it, and walk half the ledger for a unit's few lines."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Grant._meta.db_table)
+    leading = {c["columns"][0] for c in found.values() if c["index"] and c["columns"]}
+    assert "to_unit" in leading
+    assert "organisation_id" not in leading
