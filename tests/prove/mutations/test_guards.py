@@ -179,18 +179,11 @@ def test_every_policy_of_the_database_that_is_gone_is_noticed(the_world: World):
 
 
 def _noticed(model: Any, form: str, world: World) -> bool:
-    for check in (
-        test_row_level.test_a_house_reads_its_own_rows_and_no_others,
-        test_row_level.test_without_an_organisation_nothing_is_seen,
-        test_row_level.test_a_foreign_row_is_neither_changed_nor_removed,
-        test_row_level.test_a_statement_that_names_no_row_reaches_ones_own_alone,
-        test_row_level.test_no_row_is_written_in_the_name_of_another_house,
-        test_row_level.test_a_row_of_ones_own_is_not_handed_to_another_house,
-    ):
+    for check, tables in test_row_level.CHECKS:
+        if (model, form) not in tables:
+            continue
         try:
             check((model, form), world)
-        except pytest.skip.Exception:
-            continue
         except (AssertionError, pytest.fail.Exception, DatabaseError):
             return True  # a row that passed the policy may still fall over another constraint
     return False
