@@ -18,6 +18,7 @@ import suar.vault as vault
 from suar.accounts.models import Membership, User
 from suar.agenda.codes import State as TaskState
 from suar.agenda.models import Task
+from suar.audit.models import Event
 from suar.audit.queries import LOOK_VERBS
 from suar.cases import labels, scope
 from suar.cases.models import Case, CaseStep, Referral, TriageCheck
@@ -202,14 +203,22 @@ def timeline(case: Case) -> list[TimelineItem]:
     events = audit.events_about([case.subject_id]).exclude(verb__in=HIDDEN_VERBS)
     sent = Referral.objects.filter(case=case).select_related("receiver")
     referrals = {row.pk: row for row in sent}
+    houses = {row.receiver_id: row.receiver.short_name for row in sent}
     return [
         TimelineItem(
-            at=e.at, title=labels.EVENT[e.verb], who=e.actor_label,
+            at=e.at, title=labels.EVENT[e.verb], who=_who(e, case, houses),
             text=_about(e.facts, referrals.get(e.record_id)),
         )
         for e in events[:SHOWN_EVENTS]
         if e.verb in labels.EVENT
     ]  # fmt: skip
+
+
+def _who(event: Event, case: Case, houses: Mapping[UUID, str]) -> str:
+    """Return the shown name; one of another organisation stands behind that one's name."""
+    if event.actor_organisation_id == case.organisation_id:
+        return event.actor_label
+    return f"{houses.get(event.actor_organisation_id, '–')}: {event.actor_label}"
 
 
 def _about(facts: Mapping[str, Any], referral: Referral | None) -> str:

@@ -105,6 +105,13 @@ def emails(users: Iterable[UUID], by: Actor) -> Mapping[UUID, str]:
     return dict(seats.values_list("user_id", "user__email"))
 
 
+def houses(organisations: Iterable[UUID], by: Actor) -> Mapping[UUID, str]:
+    """Return the names of other organisations, whose people looked or wrote here."""
+    others = set(organisations) - {by.organisation_id}
+    rows = Organisation.objects.filter(pk__in=others) if others else Organisation.objects.none()
+    return {row.pk: row.name for row in rows}
+
+
 def _names(grants: Sequence[Grant]) -> Mapping[UUID, str]:
     users = User.objects.filter(pk__in={g.to_user for g in grants if g.to_user})
     units = Unit.objects.filter(pk__in={g.to_unit for g in grants if g.to_unit})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from suar import policy
 from suar.audit.models import Event
 from suar.kit import clock
-from suar.kit.actor import Actor
+from suar.kit.actor import SYSTEM_USER, Actor
 from suar.policy import Permission
 from suar.site import access, erasing, holding, labels
 from suar.site.holding import Ground
@@ -90,6 +91,7 @@ def _holds(subject: Subject, reader: Actor, unit: UUID | None) -> list[dict[str,
 
 def _events(rows: list[Event], reader: Actor, looks_only: bool) -> Table:
     emails = access.emails((row.actor_id for row in rows), reader)
+    houses = access.houses((row.actor_organisation_id for row in rows), reader)
     caption = _("Who looked") if looks_only else _("All that was done")
     return Table(
         caption,
@@ -97,12 +99,26 @@ def _events(rows: list[Event], reader: Actor, looks_only: bool) -> Table:
         [
             [
                 Cell(_moment(row.at)),
-                Cell(access.signed(row.actor_label, emails.get(row.actor_id, ""))),
+                Cell(_who(row, reader, emails, houses)),
                 Cell(labels.verb(row.verb)),
             ]
             for row in rows
         ],
     )
+
+
+def _who(row: Event, reader: Actor, emails: Mapping[UUID, str], houses: Mapping[UUID, str]) -> str:
+    """Say who did it, so that nobody stands there as somebody else: a shown name is chosen freely.
+
+    One of ours stands with the address of her sign-in, one of another organisation behind that
+    organisation's name, a program as a program.
+    """
+    if row.actor_organisation_id != reader.organisation_id:
+        house = houses.get(row.actor_organisation_id, _("Another organisation"))
+        return f"{house}: {row.actor_label}"
+    if row.actor_id in emails or row.actor_id == SYSTEM_USER:
+        return access.signed(row.actor_label, emails.get(row.actor_id, ""))
+    return _("Program with a token: %(name)s") % {"name": row.actor_label}
 
 
 def _lines(found: list[access.OpenLine]) -> Table:
