@@ -20,6 +20,7 @@ from suar.kit.readable import spellings
 from suar.network.models import Organisation, Unit
 from suar.people.models import Person
 from suar.policy import Grant, Permission
+from suar.site import erasing
 from suar.vault.families import top, tree
 from suar.vault.models import Subject
 
@@ -46,11 +47,15 @@ def by_code(code: str, by: Actor) -> Found | None:
 
 
 def root(subject_id: UUID, by: Actor) -> Subject:
-    """Return a subject of the own organisation; any other answers as absent."""
+    """Return a subject of the own organisation; any other answers as absent.
+
+    Whoever watches over one unit reads the log of that unit's people alone.
+    """
     policy.require(by, Permission.AUDIT_VIEW)
     found = Subject.objects.filter(pk=subject_id, organisation_id=by.organisation_id).first()
     if found is None:
         raise Problem.not_found()
+    policy.require_in(by, Permission.AUDIT_VIEW, erasing.unit_of(found.pk))
     return found
 
 
