@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("suar.intake.urls")),
     path("", include("suar.people.urls")),
     path("", include("suar.cases.urls")),
+    path("", include("suar.statistics.urls")),
 ]
 
 handler400 = "suar.ui.error_pages.bad_request"

@@ -24,6 +24,7 @@ class Prefix(StrEnum):
     PERSON = "O"  # orang
     CASE = "SR"
     REFERRAL = "RJ"  # rujukan
+    ESTIMATE = "PK"  # perkiraan
 
 
 def new_code(prefix: str, letters: int = 5) -> str:

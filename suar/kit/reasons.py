@@ -209,3 +209,13 @@ class Reason(StrEnum):
     TASK_NOT_IN_TEAM = "task_not_in_team"
     TASK_SNOOZE_PAST = "task_snooze_past"
     TASK_SNOOZE_TOO_LONG = "task_snooze_too_long"
+
+    # statistics
+    APPROVER_UNKNOWN = "approver_unknown"
+    ESTIMATE_ANSWERED = "estimate_answered"
+    ESTIMATE_FEW = "estimate_few"
+    ESTIMATE_NOT_MADE = "estimate_not_made"
+    ESTIMATE_NOT_PUBLISHED = "estimate_not_published"
+    ESTIMATE_OWN = "estimate_own"
+    ESTIMATE_RUNS = "estimate_runs"
+    ESTIMATE_STANDS = "estimate_stands"

@@ -43,7 +43,9 @@ class OrganisationAnswers:
     letterhead: str = ""
     letter_place: str = ""
     letter_number: str = "{no}/{office}/{month}/{year}"
-    contexts: tuple[str, ...] = (Context.INTAKE.value, Context.CASES.value)
+    contexts: tuple[str, ...] = (
+        Context.INTAKE.value, Context.CASES.value, Context.STATISTICS.value,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ ZONES = [
     ("Asia/Seoul", "Seoul"), ("Asia/Tokyo", "Tokyo"), ("Asia/Riyadh", "Riyadh"),
     ("Asia/Dubai", "Dubai"), ("Asia/Amman", "Amman"), ("UTC", "UTC"),
 ]  # fmt: skip
-BUILT = (Context.INTAKE, Context.CASES)  # contexts that this release can switch on
+BUILT = (Context.INTAKE, Context.CASES, Context.STATISTICS)  # what an office can switch on
 ANY = [("", "–")]
 
 

@@ -57,6 +57,12 @@ class Permission(StrEnum):
     AGREEMENT_MANAGE = "agreement.manage"  # keep agreements with other organisations
     ORGANISATION_MANAGE = "organisation.manage"  # name, letterhead, units
     RULE_EDIT = "rule.edit"  # thresholds and weights
+    # statistics
+    STATISTICS_VIEW = "statistics.view"  # read the estimates that the organisation published
+    STATISTICS_INPUT = "statistics.input"  # see the exact counts behind an estimate
+    ESTIMATE_MAKE = "estimate.make"  # make an estimate from a table, ask for its approval
+    ESTIMATE_APPROVE = "estimate.approve"  # be the second person who lets a figure be published
+    ESTIMATE_WITHDRAW = "estimate.withdraw"  # withdraw a published figure, with a reason
     # accounts and oversight
     USER_MANAGE = "user.manage"  # invite, give roles, suspend
     ROLE_CONFIRM = "role.confirm"  # be the second person of a role that opens persons' data

@@ -59,7 +59,8 @@ CASEWORK = INTAKE | {
 }  # fmt: skip
 SUPERVISION = CASEWORK | {
     P.CASE_ASSIGN, P.CASE_CLOSE_APPROVE, P.CASE_REOPEN, P.STATUS_SECOND, P.TASK_TEAM,
-    P.FILE_ORIGINAL, P.DIRECTORY_EDIT, P.ROLE_CONFIRM,
+    P.FILE_ORIGINAL, P.DIRECTORY_EDIT, P.ROLE_CONFIRM, P.STATISTICS_VIEW, P.STATISTICS_INPUT,
+    P.ESTIMATE_APPROVE, P.ESTIMATE_WITHDRAW,
 }  # fmt: skip
 
 ROLES: dict[Role, RoleText] = {
@@ -89,11 +90,13 @@ ROLES: dict[Role, RoleText] = {
         "inspector", "pengawas", "inspects placement agencies", OFFICE
     ),
     Role.PROGRAMME_OFFICER: RoleText(
-        "programme officer", "petugas program", "campaigns, families, firms", OFFICE
+        "programme officer", "petugas program", "campaigns, families, firms",
+        OFFICE | {P.STATISTICS_VIEW},
     ),
     Role.ANALYST: RoleText(
         "analyst", "analis data", "tables and estimates; never a name",
-        frozenset({P.JOB_VIEW, P.NOTICE_VIEW}),
+        frozenset({P.JOB_VIEW, P.NOTICE_VIEW, P.STATISTICS_VIEW, P.STATISTICS_INPUT,
+                   P.ESTIMATE_MAKE, P.ESTIMATE_WITHDRAW}),
     ),
     Role.SAFEGUARDING_OFFICER: RoleText(
         "safeguarding officer", "petugas pelindungan data dan klien",
@@ -103,7 +106,7 @@ ROLES: dict[Role, RoleText] = {
     ),
     Role.DOMAIN_LEAD: RoleText(
         "domain lead", "penanggung jawab substansi", "rules, weights, law",
-        OFFICE | {P.RULE_EDIT},
+        OFFICE | {P.RULE_EDIT, P.STATISTICS_VIEW, P.ESTIMATE_APPROVE, P.ESTIMATE_WITHDRAW},
     ),
     Role.FIRM_LOGIN: RoleText(
         "firm login", "akun perusahaan", "own data of one firm", frozenset()
@@ -115,7 +118,7 @@ ROLES: dict[Role, RoleText] = {
         "organisation administrator", "admin lembaga",
         "people, units, letterhead, agreements; reads no case",
         OFFICE | {P.USER_MANAGE, P.ORGANISATION_MANAGE, P.AGREEMENT_MANAGE, P.DIRECTORY_EDIT,
-                  P.TOKEN_MANAGE},
+                  P.TOKEN_MANAGE, P.STATISTICS_VIEW},
     ),
     Role.SYSTEM_ADMIN: RoleText(
         "system administrator", "admin sistem", "keeps the server; reads no case",

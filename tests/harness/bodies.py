@@ -17,6 +17,7 @@ import lxml.html
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suar.cases.closure.codes import Fact
+from tests.harness.things_estimates import table
 from tests.harness.things_papers import picture
 from tests.harness.world import AT, House
 from tests.support.cast import PASSWORD
@@ -59,6 +60,13 @@ TYPED: dict[tuple[str, str] | str, Any] = {
     ("intake:new", "contact_until"): "09:30",
     ("cases:service_new", "started_on"): DAY.isoformat(),
     ("cases:service", "started_on"): DAY.isoformat(),
+    ("statistics:new", "file"): lambda house: table(house),
+    ("statistics:again", "file"): lambda house: table(house),
+    **{
+        (f"statistics:{page}", name): ""
+        for page in ("new", "again")
+        for name in ("count", "by", "model")
+    },
     "retention_until": (DAY + timedelta(days=999)).isoformat(),
 }
 # What no form of a page shows: fields that a script or a select of one's own makes.

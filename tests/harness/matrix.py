@@ -34,6 +34,7 @@ PLAIN: dict[str, Any] = {
     "verb": "suspend",
     "section": "names",
     "item": "U01",
+    "language": "en",
 }
 # Parameters that name what is shared: whom a referral goes to is chosen from the directory.
 SAME_FOR_ALL = {"receiver_id": "receiver"}
@@ -96,6 +97,12 @@ AIMS: dict[str, list[dict[str, str]]] = {
     "site:hold_new": [{"subject_id": "held_subject"}],  # what is held may be held once more
     "cases:incoming": [{}, {"referral_id": "incoming_accepted"}],
     "cases:incoming_over": [{"referral_id": "incoming_over"}],
+    "statistics:estimate": [{}, {"estimate_id": "estimate_computed"}],
+    "statistics:progress": [{"estimate_id": "estimate_stopped"}],
+    "statistics:run": [{"estimate_id": "estimate_stopped"}],
+    "statistics:ask": [{"estimate_id": "estimate_computed"}],
+    "statistics:discard": [{"estimate_id": "estimate_computed"}],
+    "statistics:answer": [{"estimate_id": "estimate_asked"}],
 }  # fmt: skip
 # What stands behind the question mark of an address that needs it.
 ASKS = {"cases:referral_draft": "?service=SHL_EMG", "cases:referral_new": "?service=SHL_EMG"}

@@ -24,7 +24,7 @@ GROWS = {
 }
 TWICE = {
     "accounts", "network", "api", "work", "people", "cases", "referrals", "reports", "papers",
-    "small rows", "case rows", "erased", "held",
+    "small rows", "case rows", "estimates", "erased", "held",
 }  # fmt: skip
 
 

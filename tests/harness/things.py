@@ -2,10 +2,18 @@
 
 from tests.harness import (
     things_cases,
+    things_estimates,
     things_kernel,
     things_papers,
     things_people,
     things_rest,
 )
 
-__all__ = ["things_cases", "things_kernel", "things_papers", "things_people", "things_rest"]
+__all__ = [
+    "things_cases",
+    "things_estimates",
+    "things_kernel",
+    "things_papers",
+    "things_people",
+    "things_rest",
+]

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "suar.people",
     "suar.cases",
     "suar.intake",
+    "suar.statistics",
     "suar.site",
 ]
 

@@ -17,7 +17,7 @@ OPERATIONAL = Sensitivity.OPERATIONAL
 
 def first_contexts() -> list[str]:
     """Return the contexts that a new organisation starts with."""
-    return [Context.INTAKE.value, Context.CASES.value]
+    return [Context.INTAKE.value, Context.CASES.value, Context.STATISTICS.value]
 
 
 class Organisation(Row):

@@ -1,0 +1,1 @@
+"""Statistics inside Suar: estimates of how many are never seen, approved by two and published."""
