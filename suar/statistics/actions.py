@@ -48,10 +48,11 @@ def begin(
     A version that stands is never changed: other options, words or counts are the next one.
     """
     policy.require(by, Permission.ESTIMATE_MAKE)
-    if done := replayed(Estimate, estimate_id, by):
-        return done  # type: ignore[no-any-return]
-    before = scope.get(before.pk, by, lock=True) if before else None
     series_id = before.series_id if before else estimate_id
+    if done := replayed(Estimate, estimate_id, by, series_id=series_id):
+        return done  # type: ignore[no-any-return]
+    if before is not None:
+        scope.get(before.pk, by, lock=True)  # two at once: one number after the other
     row = Estimate(
         id=estimate_id, organisation_id=by.organisation_id, made_at=at, made_by=by.user_id,
         code=new_code(Prefix.ESTIMATE), series_id=series_id,

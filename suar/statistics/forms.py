@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from suar.measure.prevalence import Method, Refused
 from suar.measure.prevalence.decomposable import FOR_GRAPHS
+from suar.measure.prevalence.panel import THRESHOLDS
 from suar.measure.prevalence.terms import parse_model
 from suar.statistics import labels, reading
 from suar.statistics.codes import Verdict
 from suar.statistics.models import Estimate
 from suar.statistics.reading import Taken, UnfitError
-from suar.ui.fields import NumberField
 from suar.ui.forms import SuarForm
 from suar.ui.parts import Section
 
@@ -29,6 +29,11 @@ LISTS_OF = {
 }
 LEVELS = [("0.9", "90 %"), ("0.95", "95 %"), ("0.99", "99 %")]
 OFF = {"autocomplete": "off"}
+# What stands in the folded part, and what an empty answer means; as it is typed.
+FIRST = {
+    "method": "auto", "max_order": "2", "pthresh": "0.02", "nboot": "1000", "level": "0.95",
+    "seed": "1",
+}  # fmt: skip
 
 
 class EstimateForm(SuarForm):
@@ -74,8 +79,9 @@ class EstimateForm(SuarForm):
     )
     method = forms.ChoiceField(
         label=_("Method"),
+        required=False,
         choices=[(method.value, words) for method, words in labels.METHOD.items()],
-        initial=Method.AUTO.value,
+        initial=FIRST["method"],
     )
     model = forms.CharField(
         label=_("Model"),
@@ -85,27 +91,35 @@ class EstimateForm(SuarForm):
         help_text=_("Only for a model that you name: [12,3] says that lists 1 and 2 depend."),
     )
     max_order = forms.IntegerField(
-        label=_("Most lists in one term"), min_value=1, max_value=4, initial=2
+        label=_("Most lists in one term"),
+        required=False,
+        min_value=1,
+        max_value=4,
+        initial=FIRST["max_order"],
     )
-    pthresh = NumberField(
+    pthresh = forms.ChoiceField(
         label=_("Threshold of stepwise"),
-        min_value=Decimal("0.0001"),
-        max_value=Decimal("0.5"),
-        initial=Decimal("0.02"),
+        required=False,
+        choices=lambda: [(f"{p:g}", number_format(f"{p:g}")) for p in THRESHOLDS],
+        initial=FIRST["pthresh"],
     )
     nboot = forms.IntegerField(
         label=_("Repetitions for the range"),
+        required=False,
         min_value=0,
         max_value=5000,
-        initial=1000,
+        initial=FIRST["nboot"],
         help_text=_("0: no range is computed."),
     )
-    level = forms.ChoiceField(label=_("The range is to hold"), choices=LEVELS, initial="0.95")
+    level = forms.ChoiceField(
+        label=_("The range is to hold"), required=False, choices=LEVELS, initial=FIRST["level"]
+    )
     seed = forms.IntegerField(
         label=_("Seed of chance"),
+        required=False,
         min_value=0,
         max_value=999_999,
-        initial=1,
+        initial=FIRST["seed"],
         help_text=_("The same seed gives the same range again."),
     )
     force = forms.CharField(
@@ -170,8 +184,8 @@ class EstimateForm(SuarForm):
 
     def _fit(self, answers: dict[str, Any], taken: Taken) -> None:
         """Say beside the method what would only be told after the work has begun."""
-        method, lists = answers.get("method"), taken.table.t
-        takes = LISTS_OF.get(Method(method)) if method else None
+        method, lists = Method(answers.get("method") or FIRST["method"]), taken.table.t
+        takes = LISTS_OF.get(method)
         if takes is not None and lists not in takes:
             said = gettext("This method does not fit a table of %(lists)s lists.")
             self.add_error("method", said % {"lists": lists})
@@ -192,11 +206,11 @@ class EstimateForm(SuarForm):
 
     def options(self) -> dict[str, Any]:
         """Return the options of the library, as plain values."""
-        answers = self.answers
+        said = {k: v if (v := self.answers[k]) not in (None, "") else FIRST[k] for k in FIRST}
         return {
-            "method": answers["method"], "model": answers["model"] or None,
-            "max_order": answers["max_order"], "pthresh": float(answers["pthresh"]),
-            "nboot": answers["nboot"], "level": float(answers["level"]), "seed": answers["seed"],
+            "method": said["method"], "model": self.answers["model"] or None,
+            "max_order": int(said["max_order"]), "pthresh": float(said["pthresh"]),
+            "nboot": int(said["nboot"]), "level": float(said["level"]), "seed": int(said["seed"]),
         }  # fmt: skip
 
 
@@ -207,8 +221,8 @@ def first_values(row: Estimate) -> dict[str, Any]:
         "title": row.title, "population": row.population, "place": row.place,
         "period": row.period, "force": row.force, "by": (row.table or {}).get("by", ""),
         "method": options["method"], "model": options["model"] or "",
-        "max_order": options["max_order"], "pthresh": Decimal(str(options["pthresh"])),
-        "nboot": options["nboot"], "level": f"{options['level']:g}", "seed": options["seed"],
+        "pthresh": f"{options['pthresh']:g}", "level": f"{options['level']:g}",
+        **{name: str(options[name]) for name in ("max_order", "nboot", "seed")},
     }  # fmt: skip
 
 

@@ -138,10 +138,7 @@ def _panel(result: Result, tongue: Language) -> list[Table]:
         lines = getattr(panel, part)
         if not lines or (part == "dependence" and result.withheld is not None):
             continue
-        rows = [
-            [Cell(line_name(part, x, tongue)), Cell(line_value(x, tongue), number=True)]
-            for x in lines
-        ]
+        rows = [[Cell(line_name(part, x, tongue)), Cell(line_value(x, tongue))] for x in lines]
         found.append(Table(title.said(tongue), heads, rows))
     return found
 
@@ -161,7 +158,7 @@ def _groups(groups: Sequence[Mapping[str, Any]], tongue: Language, *, exact: boo
 
 def _group(group: Mapping[str, Any], tongue: Language, *, exact: bool) -> list[Cell]:
     plain = group["result"]
-    seen = Cell("–" if plain is None else whole(plain["provenance"]["cases"], tongue), number=True)
+    seen = Cell("–" if plain is None else whole(plain["provenance"]["cases"], tongue))
     if plain is None:
         none = sentences.NOTES.get(Fault(group["fault"]), sentences.NONE)
         told = [none.said(tongue) if exact else sentences.NONE.said(tongue), "–"]
@@ -169,7 +166,7 @@ def _group(group: Mapping[str, Any], tongue: Language, *, exact: bool) -> list[C
         told = [str(labels.GROUP_FEW), "–"]
     else:
         told = _group_numbers(plain, tongue, exact=exact)
-    cells = [Cell(told[0], number=True), Cell(told[1], number=True)]
+    cells = [Cell(told[0]), Cell(told[1])]
     return [Cell(group["name"]), *([seen] if exact else []), *cells]
 
 
@@ -204,9 +201,10 @@ def _histories(table: Counts, tongue: Language) -> Table:
     rows = [
         [
             Cell(", ".join(table.lists[j] for j in members(cell))),
-            Cell(whole(count, tongue), number=True),
+            Cell(whole(count, tongue)),
         ]
         for cell, count in table.rows
+        if cell  # a row of a list that was left out holds nobody
     ]
     return Table(_("Cases by the lists that hold them"), [_("On these lists"), _("Cases")], rows)
 
@@ -218,7 +216,7 @@ def _shared(table: Counts, tongue: Language) -> Table:
     rows = [
         [
             Cell(term_name(mask, table.lists).replace(":", " + ")),
-            Cell(whole(float(totals[mask]), tongue), number=True),
+            Cell(whole(float(totals[mask]), tongue)),
         ]
         for mask in masks
     ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("estimates/<uuid:estimate_id>/progress/", views.progress, name="progress"),
     path("estimates/<uuid:estimate_id>/version/", views.again, name="again"),
     path("estimates/<uuid:estimate_id>/run/", views.run, name="run"),
+    path("estimates/<uuid:estimate_id>/stop/", views.stop, name="stop"),
     path("estimates/<uuid:estimate_id>/discard/", answering_views.discard, name="discard"),
     path("estimates/<uuid:estimate_id>/ask/", answering_views.ask, name="ask"),
     path("estimates/<uuid:estimate_id>/answer/", answering_views.answer, name="answer"),

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from suar import policy
 from suar.accounts.queries import names_of
+from suar.jobs import actions as job_actions
 from suar.jobs import queries as job_queries
 from suar.jobs.models import Job
 from suar.kit import clock
+from suar.kit.problem import Problem
 from suar.policy import Permission
 from suar.statistics import actions, labels, pages, queries, reading, rules, scope
 from suar.statistics.actions import Asked
@@ -120,6 +122,17 @@ def run(request: Any, estimate_id: UUID) -> HttpResponse:
     return redirect("statistics:estimate", row.pk)
 
 
+@policy.door(Permission.ESTIMATE_MAKE)
+@require_POST
+def stop(request: Any, estimate_id: UUID) -> HttpResponse:
+    """Cancel the work that one asked for oneself, and stay at the estimate."""
+    row = scope.get(estimate_id, request.actor)
+    if row.job_id is None:
+        raise Problem.not_found()
+    job_actions.cancel(job_id=row.job_id, by=request.actor, at=clock.now())
+    return redirect("statistics:estimate", row.pk)
+
+
 def crumb() -> Crumb:
     """Return the way back to the list."""
     return Crumb(_("Estimates"), reverse("statistics:list"))
@@ -185,8 +198,9 @@ def _work(actor: Any, row: Estimate, job: Job | None) -> dict[str, Any]:
     shown: Progress | None = None
     if job is not None:
         shown = job_queries.progress(job)
-        mine = job.made_by == actor.user_id
-        shown = replace(shown, url="", result_url="", cancel_url=shown.cancel_url if mine else "")
+        may_stop = job.made_by == actor.user_id and bool(shown.cancel_url)
+        stop_url = reverse("statistics:stop", args=[row.pk]) if may_stop else ""
+        shown = replace(shown, url="", result_url="", cancel_url=stop_url)
     return {"progress": shown, "known": known, "running": bool(job and not job.is_finished)}
 
 

@@ -97,8 +97,11 @@ AIMS: dict[str, list[dict[str, str]]] = {
     "site:hold_new": [{"subject_id": "held_subject"}],  # what is held may be held once more
     "cases:incoming": [{}, {"referral_id": "incoming_accepted"}],
     "cases:incoming_over": [{"referral_id": "incoming_over"}],
-    "statistics:estimate": [{}, {"estimate_id": "estimate_computed"}],
-    "statistics:progress": [{"estimate_id": "estimate_stopped"}],
+    "statistics:estimate": [
+        {}, *({"estimate_id": f"estimate_{step}"} for step in ("computed", "running", "stopped")),
+    ],
+    "statistics:progress": [{"estimate_id": "estimate_running"}],
+    "statistics:stop": [{"estimate_id": "estimate_running"}],
     "statistics:run": [{"estimate_id": "estimate_stopped"}],
     "statistics:ask": [{"estimate_id": "estimate_computed"}],
     "statistics:discard": [{"estimate_id": "estimate_computed"}],

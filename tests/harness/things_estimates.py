@@ -25,7 +25,7 @@ def table(house: House) -> SimpleUploadedFile:
 
 
 def estimates(world: World, house: House) -> None:
-    """One published, one that waits, one computed, one whose work was never done."""
+    """One published, one that waits, one computed, one at work, one that stopped."""
     second = house.actor(Role.DOMAIN_LEAD)
     published, waiting = computed(house), computed(house)
     for row in (published, waiting):
@@ -40,6 +40,7 @@ def estimates(world: World, house: House) -> None:
     stopped = begun(house)
     Estimate.objects.filter(pk=stopped.pk).update(job_id=None)
     house.add("estimate_stopped", stopped.pk)
+    house.add("estimate_running", begun(house).pk)
 
 
 def begun(house: House) -> Estimate:

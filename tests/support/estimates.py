@@ -13,7 +13,7 @@ from suar.statistics.actions import Asked
 from suar.statistics.models import Estimate
 
 # Invented: three lists of an office, a shelter and a mission; the last row is a small count.
-CSV = b"""kantor,rumah,misi,count
+CSV = b"""kantor,panti,misi,count
 1,0,0,212
 0,1,0,148
 0,0,1,97

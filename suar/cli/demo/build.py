@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from suar.accounts.models import User
-from suar.cli.demo import cases, cast, chance, organisations
+from suar.cli.demo import cases, cast, chance, estimates, organisations
 from suar.cli.demo.office import Office
 from suar.cli.refusal import Refused
 from suar.cli.speech import say
@@ -35,7 +35,9 @@ def make(*, at: datetime, count: int) -> None:
         f"{len(made)} lembaga, {len(people)} orang yang dapat masuk.",
     )
     fates = chance.fates(count, seed=SEED, now=at, oldest=OLDEST)
-    steps = cases.walk_all(fates, Office(made, people), until=at)
+    office = Office(made, people)
+    steps = cases.walk_all(fates, office, until=at)
+    estimates.make_all(office, at=at)
     say(f"{count} invented stories, {steps} steps.", f"{count} kisah rekaan, {steps} langkah.")
 
 

@@ -15,6 +15,7 @@ from suar.cli.refusal import Refused
 from suar.intake.models import Report
 from suar.network.models import Organisation
 from suar.people.queries import search
+from suar.statistics.models import Estimate
 from suar.store import tenancy
 from suar.store.installation import is_demo
 
@@ -64,6 +65,7 @@ def test_the_demo_is_whole(capsys):
     assert Report.objects.count() == COUNT
     assert Case.objects.filter(stage=Stage.CLOSED).exists()
     assert Referral.objects.exists()
+    assert sorted(Estimate.objects.values_list("state", flat=True)) == ["asked", "published"]
     for organisation in Organisation.objects.all():
         with tenancy.acting_for(organisation.pk):
             assert audit.verify(organisation.pk).ok

@@ -48,7 +48,7 @@ def words(**more):
     return {
         "id": str(new_id()), "title": "Awak kapal", "population": "Awak kapal dewasa",
         "place": "Pelabuhan Rekaan", "period": "2025", "method": "auto", "max_order": "2",
-        "pthresh": "0,02", "nboot": "60", "level": "0.95", "seed": "1",
+        "pthresh": "0.02", "nboot": "60", "level": "0.95", "seed": "1",
         "file": SimpleUploadedFile("tabel.csv", CSV), **more,
     }  # fmt: skip
 
@@ -118,6 +118,25 @@ def test_a_fault_of_the_file_stands_beside_it_and_what_was_typed_is_kept(cast, c
     assert 'value="Pelabuhan Rekaan"' in text
     assert "Siti Aminah" not in text
     assert not Estimate.objects.exists()
+
+
+def test_what_is_left_empty_means_what_stood_there(cast):
+    empty = dict.fromkeys(("method", "max_order", "pthresh", "nboot", "level", "seed"), "")
+    send(cast.client_for(cast.dewi), **empty)
+    row = Estimate.objects.get()
+    assert row.options == {
+        "method": "auto", "model": None, "max_order": 2, "pthresh": 0.02, "nboot": 1000,
+        "level": 0.95, "seed": 1,
+    }  # fmt: skip
+
+
+def test_what_few_need_is_folded_until_somebody_fills_it_in(cast):
+    client = cast.client_for(cast.dewi)
+    assert client.get(reverse("statistics:new")).content.decode().count("<details") >= 2
+    empty = {"file": SimpleUploadedFile("t.csv", b""), "nboot": "1000"}
+    shut = send(client, **empty).content.decode()
+    opened = send(client, **empty, seed="8").content.decode()
+    assert shut.count('suar-section"><summary') == opened.count('suar-section"><summary') + 1
 
 
 def test_the_fault_is_told_in_indonesian_too(cast):
@@ -192,7 +211,10 @@ def test_point_and_panel_stand_there_before_the_range(cast, dewi):
 def test_work_that_was_cancelled_is_offered_once_more(cast, dewi):
     row = estimates.begun(dewi, cast.at)
     client = english(cast.client_for(cast.dewi))
-    client.post(reverse("jobs:cancel", args=[row.job_id]))
+    other = cast.client_for(make_user("Sari", cast.a, Role.ANALYST))
+    address = reverse("statistics:stop", args=[row.pk])
+    assert other.post(address).status_code == 404, "it is somebody else's work"
+    assert client.post(address).status_code == 302
     text = page(client, "estimate", row.pk)
     assert "not finished" in text
     assert "Compute once more" in text
@@ -205,7 +227,7 @@ def test_a_colleague_sees_that_it_is_computed_and_cannot_cancel_it(cast, dewi):
     other = english(cast.client_for(make_user("Sari", cast.a, Role.ANALYST)))
     text = other.get(reverse("statistics:estimate", args=[row.pk])).content.decode()
     assert "being computed" in text
-    assert "/cancel/" not in text
+    assert "/stop/" not in text
 
 
 # --- what each audience reads -------------------------------------------------------------------
