@@ -53,8 +53,8 @@ def restored(plain: Mapping[str, Any]) -> Result:
 def coarse(result: Result) -> Result:
     """Return the result as whoever may not see the counts is shown it.
 
-    Totals have three digits, cases seen are tens; the fingerprint, the detail of warnings and which
-    lists share nobody are left out. From exact totals of many models, or by trying tables until
+    Totals have three digits and are no finer than tens, as the cases seen; the fingerprint, the
+    detail of warnings and which lists share nobody are left out. From exact totals of many models, or by trying tables until
     the fingerprint fits, small counts could be worked out.
     """
     panel = result.sensitivity

@@ -48,13 +48,13 @@ def is_number_of_person(value: str) -> bool:
 
 
 def rounded(value: float) -> float:
-    """Round to the three digits that count, as a sentence says it: 22,991 is 23,000.
+    """Round to the three digits that count, and to tens at least: 22,991 is 23,000, 412 is 410.
 
     Whole totals of many models together would give small counts of the table back.
     """
     if not math.isfinite(value) or value == 0:
         return value
-    return float(round(value, DIGITS - 1 - math.floor(math.log10(abs(value)))))
+    return float(round(value, min(-1, DIGITS - 1 - math.floor(math.log10(abs(value))))))
 
 
 def rounded_cases(count: int) -> int:

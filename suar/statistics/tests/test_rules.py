@@ -95,9 +95,9 @@ def test_what_is_at_work_is_neither_run_again_nor_thrown_away():
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(22_991, 23_000), (412, 412), (1234.5, 1230), (0, 0), (7.24, 7.24)]
+    ("value", "said"), [(22_991, 23_000), (412, 410), (1234.5, 1230), (0, 0), (7.24, 10), (0.3, 0)]
 )
-def test_three_digits_leave_the_house(value, said):
+def test_three_digits_leave_the_house_and_nothing_finer_than_tens(value, said):
     assert rules.rounded(value) == said
 
 
