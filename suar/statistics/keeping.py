@@ -54,8 +54,8 @@ def coarse(result: Result) -> Result:
     """Return the result as whoever may not see the counts is shown it.
 
     Totals have three digits and are no finer than tens, as the cases seen; the fingerprint, the
-    detail of warnings and which lists share nobody are left out. From exact totals of many models, or by trying tables until
-    the fingerprint fits, small counts could be worked out.
+    detail of warnings and which lists share nobody are left out. From exact totals of
+    many models, or by trying tables until the fingerprint fits, small counts could be worked out.
     """
     panel = result.sensitivity
     come = result.provenance
