@@ -54,8 +54,8 @@ def coarse(result: Result) -> Result:
     """Return the result as whoever may not see the counts is shown it.
 
     Totals have three digits and are no finer than tens, as the cases seen; the fingerprint, the
-    detail of warnings and which lists share nobody are left out. From exact totals of
-    many models, or by trying tables until the fingerprint fits, small counts could be worked out.
+    draws, the detail of warnings and which lists share nobody are left out. From exact totals of
+    many models, or by trying tables until fingerprint or draws fit, small counts could be told.
     """
     panel = result.sensitivity
     come = result.provenance
@@ -71,7 +71,7 @@ def coarse(result: Result) -> Result:
         diagnostics={},
         warnings=_once(Warned(w.code, "") for w in result.warnings),
         provenance=replace(come, cases=rounded_cases(come.cases), data_sha256=""),
-        draws=None if result.draws is None else np.array([rounded(x) for x in result.draws]),
+        draws=None,
     )
 
 

@@ -22,10 +22,10 @@ from suar.statistics import keeping, labels, reading
 from suar.statistics.models import Estimate
 from suar.ui.parts import Cell, Table
 
-TITLES = {
+TITLES = {  # in the order of the page: two long ones side by side, then the short one
     "models": sentences.MODELS_FIGURE,
-    "draws": sentences.DRAWS_FIGURE,
     "sensitivity": sentences.SENSITIVITY_FIGURE,
+    "draws": sentences.DRAWS_FIGURE,
 }
 
 
@@ -123,8 +123,9 @@ def _figures(row: Estimate, result: Result, tongue: Language) -> list[Drawn]:
     drawn = prevalence.figures(result, tongue, key=f"pk-{row.code[-6:].lower()}")
     return [
         # the library escapes every text that it draws
-        Drawn(TITLES[name].said(tongue), mark_safe(svg))  # noqa: S308 - see above
-        for name, svg in drawn.items()
+        Drawn(title.said(tongue), mark_safe(drawn[name]))  # noqa: S308 - see above
+        for name, title in TITLES.items()
+        if name in drawn
     ]
 
 
