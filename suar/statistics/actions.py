@@ -60,10 +60,10 @@ def begin(
         population=asked.population, place=asked.place, period=asked.period,
         options=dict(asked.options), force=asked.force, table=taken.as_json(),
         sha256=taken.table.sha256, cases=taken.table.n, lists=taken.table.t,
-        ran_by=by.user_id,
+        ran_by=by.user_id, job_id=new_id(),
     )  # fmt: skip
-    row.job_id = jobs.enqueue(COMPUTE, row.pk, by=by, at=at).pk
     row.save(force_insert=True)
+    jobs.enqueue(COMPUTE, row.pk, by=by, at=at, job_id=row.job_id)
     _note(row, Verb.BEGUN, "", by, at)
     audit.record(by, "estimate.begun", row, at=at, facts={"version": row.number})
     return row
@@ -75,9 +75,9 @@ def run_again(*, estimate_id: UUID, by: Actor, at: datetime) -> Estimate:
     policy.require(by, Permission.ESTIMATE_MAKE)
     row = scope.get(estimate_id, by, lock=True)
     _refuse(rules.why_not_run(queries.facts_now(row)))
-    row.ran_by = by.user_id
-    row.job_id = jobs.enqueue(COMPUTE, row.pk, by=by, at=at).pk
+    row.ran_by, row.job_id = by.user_id, new_id()
     row.save_change(expected=row.version, fields=["ran_by", "job_id"])
+    jobs.enqueue(COMPUTE, row.pk, by=by, at=at, job_id=row.job_id)
     _note(row, Verb.RUN_AGAIN, "", by, at)
     audit.record(by, "estimate.run_again", row, at=at)
     return row
