@@ -66,6 +66,11 @@ def language() -> Language:
     return Language.INDONESIAN if (get_language() or "id").startswith("id") else Language.ENGLISH
 
 
+def persons(count: int) -> str:
+    """Write a number of persons as the reader does: 1,059 or 1.059."""
+    return whole(count, language())
+
+
 def said(row: Estimate, *, exact: bool) -> Said | None:
     """Return what is told of an estimate; not ``exact``: as it may leave those who see counts."""
     if row.result is None:

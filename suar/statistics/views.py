@@ -90,7 +90,7 @@ def estimate(request: Any, estimate_id: UUID) -> HttpResponse:
         "said": pages.said(row, exact=exact) if told else None,
         "checks": [] if row.result or not told else pages.checks(row, exact=exact),
         "counts": pages.counts(row) if exact else [], "exact": exact,
-        "seen": row.cases if exact else rules.rounded_cases(row.cases),
+        "seen": pages.persons(row.cases if exact else rules.rounded_cases(row.cases)),
         "can": _can(request.actor, row, job), "withdrawn": withdrawn,
         "returned": _returned(row), "steps": _steps(row, request.actor),
         "newer": _newer(row, request.actor), "asked_to": _name(row.asked_to),
