@@ -71,7 +71,7 @@ class Estimate(OwnedRow):
                 name="statistics_two_persons",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[s.value for s in WITH_NUMBERS])
+                condition=~Q(state__in=sorted(s.value for s in WITH_NUMBERS))
                 | Q(approved_by__isnull=False, complete=True),
                 name="statistics_published_is_approved",
             ),

@@ -32,6 +32,7 @@ BUILT = {
     # no SQL: a job that is run
     "suar.jobs.asking.run_now": "a job",
     "suar.jobs.background.run_job": "a job",
+    "suar.cli.demo.estimates._walk": "a job",
     # the backend itself: it hands on what Django or one of the callers above gave it
     "suar.store.sqlite.base.execute": "handed on",
     "suar.store.sqlite.base.executemany": "handed on",
