@@ -53,7 +53,6 @@ class SeatMiddleware:
         idle = timedelta(seconds=settings.SUAR_IDLE_SECONDS)
         if not quick_lock.is_locked(request) and rules.is_idle(seat.row.seen_at, at, idle=idle):
             quick_lock.lock(request, at=at)
-            request.session[quick_lock.RETURN_TO] = _place(request)
             with tenancy.acting_for(seat.actor.organisation_id):
                 signing.locked(by=seat.actor, session=seat.row, at=at, idle=True)
         locked = quick_lock.is_locked(request)
@@ -116,8 +115,3 @@ def _unattended(request: HttpRequest) -> bool:
     lock. Leaving the mark out wins nothing that reloading the page does not.
     """
     return UNATTENDED in request.headers
-
-
-def _place(request: HttpRequest) -> str:
-    """Return the page to come back to: this one, or the one that a form was sent from."""
-    return request.get_full_path() if request.method == "GET" else "/"

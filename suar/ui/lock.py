@@ -1,7 +1,9 @@
 """The quick lock: one key, and the screen shows nothing until the password is given again.
 
 The lock is kept in the session on the server, so that another tab, the back button and a reload
-are locked too. Five wrong passwords end the session.
+are locked too. Where each tab goes on is written, signed, in the address of its own lock page: two
+tabs are locked at once, and neither may come back in the person of the other. Five wrong passwords
+end the session.
 """
 
 from __future__ import annotations
@@ -9,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import authenticate, logout
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-LOCKED, RETURN_TO, FAILED = "ui.locked_at", "ui.lock_return", "ui.lock_failed"
+LOCKED, FAILED = "ui.locked_at", "ui.lock_failed"
+BACK, SALT = "back", "ui.lock"  # the part of the address that leads back
 ATTEMPTS = 5
 # What a locked session may still reach: the lock itself, the language, signing out, no content.
 OPEN_WHILE_LOCKED = frozenset(
@@ -25,9 +30,8 @@ OPEN_WHILE_LOCKED = frozenset(
 
 
 def lock(request: HttpRequest, *, at: datetime) -> None:
-    """Lock the session and remember where the person was."""
+    """Lock the session."""
     request.session[LOCKED] = at.isoformat()
-    request.session[RETURN_TO] = safe_path(request, request.POST.get("next", "/"))
 
 
 def is_locked(request: HttpRequest) -> bool:
@@ -36,7 +40,7 @@ def is_locked(request: HttpRequest) -> bool:
 
 
 def unlock(request: HttpRequest, password: str) -> str | None:
-    """Open the session again and return where to go; None when the password is wrong.
+    """Open the session again and return where this tab goes on; None for a wrong password.
 
     The fifth wrong password signs the session out.
     """
@@ -44,16 +48,29 @@ def unlock(request: HttpRequest, password: str) -> str | None:
     credentials = {user.USERNAME_FIELD: user.get_username(), "password": password}
     found = authenticate(request, **credentials)
     if found is not None and found.pk == user.pk:
-        target = str(request.session.pop(RETURN_TO, "/"))
         request.session.pop(LOCKED, None)
         request.session.pop(FAILED, None)
         request.session.cycle_key()
-        return target
+        return way_back(request, request.POST.get(BACK, ""))
     failed = int(request.session.get(FAILED, 0)) + 1
     request.session[FAILED] = failed
     if failed >= ATTEMPTS:
         logout(request)
     return None
+
+
+def address(request: HttpRequest, path: str) -> str:
+    """Return the address of the lock page that leads back to a path of this site."""
+    signed = signing.dumps(safe_path(request, path), salt=SALT)
+    return f"{reverse('ui:lock')}?{urlencode({BACK: signed})}"
+
+
+def way_back(request: HttpRequest, signed: str) -> str:
+    """Return the path that is signed, or the first page."""
+    try:
+        return safe_path(request, str(signing.loads(signed, salt=SALT)))
+    except signing.BadSignature:
+        return "/"
 
 
 def safe_path(request: HttpRequest, path: str) -> str:
@@ -77,15 +94,16 @@ class LockMiddleware:
             return self.get_response(request)
         if request.headers.get("HX-Request") == "true":
             response = HttpResponse(status=204)
-            response["HX-Redirect"] = _lock_address()
+            response["HX-Redirect"] = address(request, _page_of_part(request))
             return response
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=423)
-        return redirect("ui:lock")
+        return redirect(address(request, request.get_full_path()))
 
 
-def _lock_address() -> str:
-    return redirect("ui:lock").url
+def _page_of_part(request: HttpRequest) -> str:
+    """Return the page whose part was asked for, as the browser says it."""
+    return urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/"
 
 
 def _name_of(path: str) -> str:

@@ -42,21 +42,24 @@ def lock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not locks.is_locked(request):
             locks.lock(request, at=clock.now())
-        return redirect("ui:lock")
-    if not locks.is_locked(request):
-        return redirect("/")
-    return render(request, "ui/lock.html")
+        return redirect(locks.address(request, request.POST.get("next", "/")))
+    if not locks.is_locked(request):  # opened in another tab: this one goes on, too
+        return redirect(locks.way_back(request, request.GET.get(locks.BACK, "")))
+    return render(request, "ui/lock.html", {"back": request.GET.get(locks.BACK, "")})
 
 
 @policy.public("giving the password again opens only one's own session")
 @require_POST
 def unlock(request: HttpRequest) -> HttpResponse:
     """Open a locked session with the password; the fifth wrong one signs out."""
-    if not request.user.is_authenticated or not locks.is_locked(request):
+    if not request.user.is_authenticated:
         return redirect("/")
+    if not locks.is_locked(request):  # opened in another tab
+        return redirect(locks.way_back(request, request.POST.get(locks.BACK, "")))
     target = locks.unlock(request, request.POST.get("password", ""))
     if target is not None:
         return redirect(target)
     if not locks.is_locked(request):  # the fifth time: the session is over
         return redirect("/")
-    return render(request, "ui/lock.html", {"failed": True}, status=422)
+    again = {"failed": True, "back": request.POST.get(locks.BACK, "")}
+    return render(request, "ui/lock.html", again, status=422)

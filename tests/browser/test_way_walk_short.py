@@ -153,7 +153,7 @@ def test_what_is_typed_survives_a_reload_and_the_lock(open_page, way, cast):
     expect(ani.page.locator("#id_text")).to_have_value("Datang dengan adiknya, takut pulang.")
     ani.look("note-kept")
     ani.page.keyboard.press("Control+Shift+L")
-    ani.at("/lock/$")
+    ani.at(r"/lock/\?back=")
     ani.go(reverse("cases:case", args=[way.case.pk]))
     expect(ani.page.locator("#id_password")).to_be_visible()
     expect(ani.page.locator("body")).not_to_contain_text(way.case.code)

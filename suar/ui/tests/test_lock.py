@@ -1,5 +1,7 @@
 """The quick lock: nothing of the session is shown until the password is given again."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -26,11 +28,16 @@ def locked(client):
     return client
 
 
+def way_back(answer):
+    """Return the signed way back that a lock page's address carries."""
+    return answer["Location"].partition("?back=")[2]
+
+
 def test_a_locked_screen_shows_no_page(locked):
     for path in ("/", "/stage/parts/", "/absent/"):
         answer = locked.get(path)
         assert answer.status_code == 302
-        assert answer["Location"] == "/lock/"
+        assert answer["Location"].startswith("/lock/?back=")
 
 
 def test_a_locked_screen_takes_nothing(locked):
@@ -41,7 +48,7 @@ def test_a_locked_screen_takes_nothing(locked):
 def test_a_locked_fragment_leads_to_the_lock(locked):
     answer = locked.get("/stage/parts/", headers={"HX-Request": "true"})
     assert answer.status_code == 204
-    assert answer["HX-Redirect"] == "/lock/"
+    assert answer["HX-Redirect"].startswith("/lock/?back=")
 
 
 def test_the_lock_page_is_neutral(locked):
@@ -72,20 +79,35 @@ def test_somebody_elses_password_opens_nothing(locked):
 
 def test_the_right_password_leads_back_with_a_new_session_key(locked):
     before = locked.session.session_key
-    answer = locked.post("/lock/open/", {"password": PASSWORD})
+    back = unquote(way_back(locked.get("/stage/parts/")))
+    answer = locked.post("/lock/open/", {"password": PASSWORD, "back": back})
     assert answer["Location"] == "/stage/parts/"
     assert locked.session.session_key != before
     assert locked.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("forged", ["", "/cases/", "IiI:1abc:x", "//example.org"])
+def test_a_way_back_that_we_did_not_sign_leads_to_the_first_page(locked, forged):
+    answer = locked.post("/lock/open/", {"password": PASSWORD, "back": forged})
+    assert answer["Location"] == "/"
+
+
 def test_the_way_back_stays_in_the_house(client):
-    client.post("/lock/", {"next": "https://example.org/"})
-    assert client.post("/lock/open/", {"password": PASSWORD})["Location"] == "/"
+    back = way_back(client.post("/lock/", {"next": "https://example.org/"}))
+    assert client.post("/lock/open/", {"password": PASSWORD, "back": back})["Location"] == "/"
 
 
-def test_locking_twice_keeps_the_first_place(locked):
-    locked.post("/lock/", {"next": "/other/"})
-    assert locked.post("/lock/open/", {"password": PASSWORD})["Location"] == "/stage/parts/"
+def test_two_tabs_that_are_locked_at_once_each_go_on_where_they_were(client):
+    """In the other tab another person's file may be open: nobody may write there by mistake."""
+    one = way_back(client.post("/lock/", {"next": "/stage/parts/"}))
+    other = way_back(client.post("/lock/", {"next": "/stage/form/"}))
+    third = way_back(client.get("/stage/"))
+    assert 'name="back"' in client.get(f"/lock/?back={other}").content.decode()
+    opened = client.post("/lock/open/", {"password": PASSWORD, "back": unquote(other)})
+    assert opened["Location"] == "/stage/form/"
+    assert client.get(f"/lock/?back={one}")["Location"] == "/stage/parts/"
+    late = client.post("/lock/open/", {"password": PASSWORD, "back": unquote(third)})
+    assert late["Location"] == "/stage/"
 
 
 def test_the_language_may_be_changed_and_the_server_asked_for_its_health(locked):
