@@ -45,6 +45,7 @@ class SuarForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _number_as_text(field)
+            _cut_nothing(field)
         self.draft_key = draft_key
         self.draft: Any = None  # the draft laid over the first values, if there was one
         self.draft_behind = False  # somebody saved the row since that draft was begun
@@ -164,6 +165,12 @@ class AskedChoiceField(forms.ChoiceField):
 
 
 YES_NO: Mapping[str, Words] = {"yes": _("yes"), "no": _("no")}
+
+
+def _cut_nothing(field: forms.Field) -> None:
+    """Let a long text in: a browser would cut what is pasted, and tell nobody; we say how long."""
+    if longest := field.widget.attrs.pop("maxlength", None):
+        field.widget.attrs["data-longest"] = longest
 
 
 def _number_as_text(field: forms.Field) -> None:

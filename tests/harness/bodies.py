@@ -160,7 +160,7 @@ def _value(field: Any, kind: str, house: House) -> str:
         "password": lambda: "",
     }
     text = makes.get(kind, house.canary)()
-    return text[: int(field.get("maxlength") or len(text) or 1)]
+    return text[: int(field.get("data-longest") or field.get("maxlength") or len(text) or 1)]
 
 
 def _tick(field: Any, key: str, kind: str, body: dict[str, Any]) -> None:

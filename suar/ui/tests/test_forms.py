@@ -31,6 +31,23 @@ class CountForm(SuarForm):
     age = forms.IntegerField(label="Usia", required=False, min_value=0, max_value=120)
 
 
+class ShortForm(SuarForm):
+    text = forms.CharField(label="Catatan", max_length=10, widget=forms.Textarea)
+    name = forms.CharField(label="Nama", max_length=5, required=False)
+
+
+def test_no_browser_cuts_what_is_pasted_and_what_is_too_long_is_said_and_kept():
+    form = ShortForm({"text": "dua belas kata", "name": "Sulastri"})
+    for name, whole in (("text", "dua belas kata"), ("name", "Sulastri")):
+        shown = str(form[name])
+        assert "maxlength" not in shown
+        assert whole in shown
+        with translation.override("id"):
+            told = form[name].errors[0]
+        assert "terlalu panjang" in told.lower()
+        assert str(len(whole)) in told
+
+
 @pytest.mark.parametrize("typed", ["dua", "1.50.000", "-3", "1,2,3"])
 def test_what_is_no_number_is_refused_and_stays_in_the_field(typed):
     form = CountForm({"nights": typed})

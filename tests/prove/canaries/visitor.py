@@ -185,7 +185,7 @@ class Visitor:
             return "0" + self.flock.number(place)
         if control.get("inputmode") == "email":  # takes a number as well: both are typed in turn
             return self._reach(place)
-        most = int(control.get("maxlength") or 9999)
+        most = int(control.get("data-longest") or control.get("maxlength") or 9999)
         if most == 10 and control.get("size") == "12":
             return "/".join(reversed(self.flock.day(place).split("-")))
         if most < 12 or control.get("inputmode"):
