@@ -245,12 +245,15 @@ def open_cases_of(people: Iterable[UUID], actor: Actor, at: datetime) -> dict[UU
 
 
 def waiting_for(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return the counts of the home page: own open cases, red ones, those opened this week."""
+    """Return the counts of the home page: own open cases and the red ones among them; then all that
+    are open to the actor: red ones, those opened this week, decisions that wait.
+    """
     mine = scope.listed_to(actor, at).filter(closed_at__isnull=True)
     led = actor.units_where(Permission.STATUS_SECOND)
     asked = Q(decision_waits=True) & ~Q(unit_id__in=actor.unit_ids - led)
     found: dict[str, int] = mine.aggregate(
         own=Count("pk", filter=Q(worker_id=actor.user_id)),
+        own_red=Count("pk", filter=Q(worker_id=actor.user_id, risk=Grade.RED.value)),
         red=Count("pk", filter=Q(risk=Grade.RED.value)),
         week=Count("pk", filter=Q(made_at__gte=at - timedelta(days=7))),
         second=Count("pk", filter=asked),

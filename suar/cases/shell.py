@@ -193,7 +193,8 @@ def _of_person(person: Person, actor: Actor, at: datetime) -> Mapping[str, Any] 
 
 
 def _my_cases(actor: Actor, at: datetime) -> Mapping[str, Any]:
-    return {"counts": queries.waiting_for(actor, at)}
+    leads = actor.may(Permission.CASE_ASSIGN)
+    return {"counts": queries.waiting_for(actor, at), "leads": leads}
 
 
 def _inbox(actor: Actor, at: datetime) -> Mapping[str, Any]:

@@ -27,7 +27,9 @@ SENTENCES: Mapping[Reason, str | Promise] = {
     Reason.CALL_NAME_OR_NAMELESS: _(
         "Write any name to call the person, or tick “No name for now”."
     ),
-    Reason.CONTACT_OR_NONE: _("Write a safe way to reach the person, or tick “Do not contact”."),
+    Reason.CONTACT_OR_NONE: _(
+        "Write a safe way to reach the person, or tick “No safe number yet” or “Do not contact”."
+    ),
     Reason.COUNTRY_NEEDED: _("Choose the country, so that the right emergency numbers are shown."),
     Reason.REGENCY_ONLY_INDONESIA: _(
         "A regency can be chosen only when the place is in Indonesia."

@@ -100,7 +100,7 @@ def _events(rows: list[Event], reader: Actor, looks_only: bool) -> Table:
             [
                 Cell(_moment(row.at)),
                 Cell(_who(row, reader, emails, houses)),
-                Cell(labels.verb(row.verb)),
+                Cell(labels.done(row.verb, row.record_type)),
             ]
             for row in rows
         ],

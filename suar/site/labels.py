@@ -120,6 +120,22 @@ OUT_OF_REACH: Mapping[str, Words] = {
 }
 
 
+OPENED_WHAT: Mapping[str, Words] = {
+    "people.person": _("Identity opened"),
+    "cases.case": _("Case opened to read"),
+    "cases.referral": _("Referral opened to read"),
+    "cases.safetyplan": _("Safety plan opened to read"),
+    "intake.report": _("Report opened to read"),
+    "documents.issuedletter": _("Letter opened to read"),
+    "files.storedfile": _("File opened to read"),
+}
+
+
+def done(code: str, record_type: str) -> Words:
+    """Return the words of an event; of a look, what was opened."""
+    return OPENED_WHAT.get(record_type, verb(code)) if code == "looked" else verb(code)
+
+
 def verb(code: str) -> Words:
     """Return the words of a verb; one that has none here is shown as it is written."""
     return VERB.get(code, code)

@@ -25,3 +25,14 @@ def test_her_worker_and_whoever_answers_for_the_unit_find_it(way):
     for actor in (way.ani, way.beni):
         assert listed(actor, way.at) == [way.case]
         assert queries.waiting_for(actor, way.at)["week"] == 1
+
+
+def test_whoever_leads_reads_her_own_red_cases_apart_from_the_teams(way):
+    way.check({"U01": "YES"})
+    led = queries.waiting_for(way.beni, way.at)
+    assert (led["own"], led["own_red"], led["red"]) == (0, 0, 1)
+    own = queries.waiting_for(way.ani, way.at)
+    assert (own["own"], own["own_red"], own["red"]) == (1, 1, 1)
+    cast = way.cast
+    assert "tim:" in cast.client_for(cast.beni).get("/").content.decode()
+    assert "tim:" not in cast.client_for(cast.ani).get("/").content.decode()

@@ -15,7 +15,7 @@ from suar.cases.referral import receiving
 from suar.kit.actor import SYSTEM_USER
 from suar.kit.clock import now
 from suar.kit.ids import new_id
-from suar.site import access, access_views
+from suar.site import access, access_views, labels
 
 pytestmark = pytest.mark.django_db
 ANI = "Ani · ani@pma.example"
@@ -63,3 +63,18 @@ def test_a_program_stands_there_as_a_program_and_suar_as_suar(cast, way):
     mail = access.emails([cast.ani.pk], reader)
     ours = Event(actor_id=cast.ani.pk, actor_label="Ani", actor_organisation_id=cast.a.pk)
     assert access_views._who(ours, reader, mail, {}) == f"Ani · {cast.ani.email}"
+
+
+def test_of_a_look_it_is_said_what_was_opened(way, cast):
+    referral = way.sent()
+    ani = cast.client_for(cast.ani)
+    ani.get(reverse("cases:case", args=[way.case.pk]))
+    ani.post(reverse("people:identity", args=[way.person.pk]))
+    cast.client_for(cast.citra).get(reverse("cases:incoming", args=[referral.pk]))
+    looks = Event.objects.filter(verb="looked").values_list("record_type", flat=True)
+    assert set(looks) <= set(labels.OPENED_WHAT), "a look at something that has no words"
+    page = cast.client_for(cast.gilang).get(
+        reverse("site:access", args=[way.person.subject_id])
+    ).content.decode()  # fmt: skip
+    assert "Kasus dibuka untuk dibaca" in page
+    assert "Rujukan dibuka untuk dibaca" in page
