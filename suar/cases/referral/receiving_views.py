@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 import suar.policy as policy
 from suar.cases import scope
 from suar.cases.models import InboxMark
-from suar.cases.referral import labels, queries, receiving, rules
+from suar.cases.referral import handing_on, labels, queries, receiving, rules
 from suar.cases.referral.codes import DeclineReason, EndedAs, Outcome, RefState, Side, Verb
 from suar.cases.referral.forms import (
     DeclineForm,
@@ -107,6 +107,7 @@ def _page(request: Any, referral_id: UUID, refused: list[str], status: int) -> H
         "may_accept": request.actor.may(Permission.REFERRAL_ACCEPT),
         "may_report": request.actor.may(Permission.SERVICE_REPORT),
         "letters": letters_of(row.pk, actor=request.actor, at=at),
+        "contacts": handing_on.contacts_of(row.organisation_id),
         "crumbs": [Crumb(_("Referrals to us"), reverse("cases:inbox")), Crumb(row.code)],
     }
     return render(request, "cases/referral/incoming.html", context, status=status)

@@ -234,6 +234,7 @@ def _page(
         "may_revoke": may_send and not rules.why_not(Verb.REVOKE, shown.state, Side.SENDER),
         "may_hand_over": handing,
         "letters": letters_of(row.pk, actor=by, at=at),
+        "ring": None if is_draft else handing_on.contacts_of(row.receiver_id, row),
         "letter_form": letter_form or LetterForm(referral=row, initial={"signer_name": by.label}),
         "may_letter": not is_draft
         and row.state not in set(rules.ENDED)

@@ -39,10 +39,11 @@ def table_cell(cell: Cell) -> SafeString:
     """Draw what stands in a cell: a status, a link or text. Not a template: a page has hundreds."""
     if cell.pill:
         sign = icon(cell.pill.icon) if cell.pill.icon else ""
-        return format_html(
+        pill = format_html(
             '<span class="suar-pill suar-pill-{}">{}{}</span>', cell.pill.tone, sign,
             cell.pill.label,
         )  # fmt: skip
+        return format_html("{} {}", pill, cell.text) if cell.text else pill
     if cell.url:
         return format_html('<a href="{}">{}</a>', cell.url, cell.text)
     return format_html("{}", cell.text)
