@@ -128,12 +128,8 @@ class InterviewForm(SuarForm):
         """A means that is confirmed says when."""
         given = super().clean() or {}
         for code in Means:
-            if given.get(code.value) == Answered.YES and not given.get(f"{code.value}_phase"):
-                self.add_error(
-                    f"{code.value}_phase",
-                    _("%(means)s: choose when it happened, or that it is not known.")
-                    % {"means": labels.MEANS[code]},
-                )
+            if given.get(code.value) == Answered.YES:
+                self._when(code, given.get(f"{code.value}_phase") or [])
         young, old = given.get("age_exploited"), given.get("age_recruited")
         if young is not None and old is not None and young < old:
             self.add_error("age_exploited", _("This is younger than when recruited."))
@@ -141,6 +137,16 @@ class InterviewForm(SuarForm):
         if began and ended and ended.latest() < began.earliest():
             self.add_error("last_day", _("This lies before the beginning."))
         return given
+
+    def _when(self, code: Means, chosen: list[str]) -> None:
+        """Refuse a means without a time, and one that has a time and is "not known when", too."""
+        named = {"means": labels.MEANS[code]}
+        if not chosen:
+            told = _("%(means)s: choose when it happened, or that it is not known.") % named
+            self.add_error(f"{code.value}_phase", told)
+        elif NOT_KNOWN[0] in chosen and len(chosen) > 1:
+            told = _("%(means)s: either a time, or that it is not known, not both.") % named
+            self.add_error(f"{code.value}_phase", told)
 
     def answers(self, stood: Iterable[TickRead] = ()) -> EpisodeAnswers:  # type: ignore[override]
         """Return what this sitting adds to its episode, whose earlier answers stood on the page.

@@ -138,6 +138,9 @@ def test_a_means_whose_time_is_not_known_counts_and_stands_so_the_next_time(way,
     silent = {**TRAFFICKED, "MNS_DECEIVE_phase": []}
     refused = ani.post(there, {**shown(ani, there), **silent, "order_reason": "Mendesak"})
     assert "choose when it happened" in refused.content.decode()
+    both = {**TRAFFICKED, "MNS_DECEIVE_phase": ["RECRUITMENT", "not_known"]}
+    refused = ani.post(there, {**shown(ani, there), **both, "order_reason": "Mendesak"})
+    assert "not both" in refused.content.decode()
     send(ani, there, **{**TRAFFICKED, "MNS_DECEIVE_phase": ["not_known"]})
     tick = ElementTick.objects.get(element="MNS_DECEIVE")
     assert tick.phase == ""
