@@ -98,8 +98,8 @@ def open_case(request: Any, report_id: UUID) -> HttpResponse:
 
 
 def _with_cases(hits: list[Any], actor: Any, at: datetime) -> list[tuple[Any, list[Case]]]:
-    """Return the hits with the open cases of those named: who calls again needs no second one."""
-    named = [hit.person_id for hit in hits if hit.name]
+    """Return the hits with the open cases of those open: who calls again needs no second one."""
+    named = [hit.person_id for hit in hits if hit.open]
     may = bool(named) and actor.may(Permission.CASE_VIEW)
     running = cases.open_cases_of(named, actor, at) if may else {}
     return [(hit, running.get(hit.person_id, [])) for hit in hits]

@@ -25,12 +25,14 @@ MOST_STEPS = 20  # links form short chains; a longer walk would be a fault
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records side by side; names stand only where a grant opens the record."""
+    """Two records side by side; more than a hit of the search tells stands only of an open one."""
 
     first: Person
     second: Person
     first_name: str
     second_name: str
+    first_open: bool
+    second_open: bool
     likeness: Likeness
     link: MergeLink | None
     said_different: bool
@@ -125,7 +127,8 @@ def compare(first_id: UUID, second_id: UUID, *, by: Actor, at: datetime) -> Comp
     ):  # fmt: skip
         alike = _alike(first, second, cells, years)
     return Comparison(
-        first, second, shown[first_id], shown[second_id], alike,
+        first, second, shown[first_id], shown[second_id], first_id in open_ids,
+        second_id in open_ids, alike,
         between(first_id, second_id, Verdict.SAME),
         between(first_id, second_id, Verdict.DIFFERENT) is not None,
     )  # fmt: skip

@@ -7,7 +7,7 @@ a look. Other organisations are never asked: whether they know the person change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ from suar.people.queries.cells import (
     birth_years,
     candidates_by_ref,
     name_cells,
+    names_in_list,
 )
 from suar.people.queries.duplicates import linked_group, roots_of, told_apart
 from suar.people.slots import unit_to_ask
@@ -41,7 +42,7 @@ NUMBER_MATCH = 2.0  # above every likeness of names
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of the answer. ``name`` is empty where no grant opens it."""
+    """One line of the answer: a record, and the name where a grant opens the record it is of."""
 
     person_id: UUID
     code: str
@@ -50,6 +51,7 @@ class Hit:
     age_band: str
     unit: str
     band: Band
+    open: bool = False  # whether the record itself is open to the actor: its page, its cases
     by_number: bool = False
     linked: bool = False  # found by another record of the same person
 
@@ -160,17 +162,19 @@ def _hits(best: Sequence[_Scored], by: Actor, at: datetime, by_number: frozenset
         root = roots.get(scored.person_id, scored.person_id)
         lines.setdefault(root if root in people else scored.person_id, scored)
     shown = [people[person_id] for person_id in lines if person_id in people][:SHOWN]
-    granted = _granted(shown, by, at)
+    granted = _granted(people.values(), by, at)
+    named = _names({person.pk: lines[person.pk] for person in shown}, people, granted, by, at)
     asked = _units([person.pk for person in shown], by, at)
     return [
         Hit(
             person_id=person.pk,
             code=person.code,
             initials=names.initials(lines[person.pk].shown_name) or NOBODY,
-            name=lines[person.pk].shown_name if person.pk in granted else "",
+            name=named.get(person.pk, ""),
             age_band=person.age_band,
             unit=asked.get(person.pk) or (person.unit.name if person.unit else ""),
             band=lines[person.pk].band,
+            open=person.pk in granted,
             by_number=lines[person.pk].ref in by_number,
             linked=person.pk != lines[person.pk].person_id,
         )
@@ -182,18 +186,37 @@ def _people(ids: set[UUID]) -> Iterable[Person]:
     return Person.objects.filter(pk__in=ids, erased_at=None).select_related("unit") if ids else ()
 
 
-def _granted(people: Sequence[Person], by: Actor, at: datetime) -> frozenset[UUID]:
-    """Return whose name may be shown, and write the looks before it is."""
-    open_now = set(
-        policy.open_subjects(by, at, Part.IDENTITY).filter(
-            subject_id__in=[p.subject_id for p in people]
-        )
-    )
-    granted = [p for p in people if p.subject_id in open_now]
-    if granted and by.may(Permission.PERSON_VIEW):
-        _note_looks(people=granted, by=by, at=at)
-        return frozenset(p.pk for p in granted)
-    return frozenset()
+def _granted(people: Iterable[Person], by: Actor, at: datetime) -> frozenset[UUID]:
+    """Return those of the records whose name may be shown."""
+    if not by.may(Permission.PERSON_VIEW):
+        return frozenset()
+    asked = {p.subject_id: p.pk for p in people}
+    found = policy.open_subjects(by, at, Part.IDENTITY).filter(subject_id__in=list(asked))
+    return frozenset(asked[subject_id] for subject_id in found)
+
+
+def _names(
+    lines: Mapping[UUID, _Scored],
+    people: Mapping[UUID, Person],
+    granted: frozenset[UUID],
+    by: Actor,
+    at: datetime,
+) -> dict[UUID, str]:
+    """Return line -> the name to show; the looks are written before it is.
+
+    A link gives no right to a name: that of the record found is shown where this record is open to
+    the actor, else that of the record kept where that one is, else none.
+    """
+    found = {line: s.shown_name for line, s in lines.items() if s.person_id in granted}
+    kept = [people[line] for line in lines if line in granted and line not in found]
+    looked_at = [people[lines[line].person_id] for line in found] + kept
+    if looked_at:
+        _note_looks(people=looked_at, by=by, at=at)
+    if not kept:
+        return found
+    subjects = [person.subject_id for person in kept]
+    with vault.opened_for_list(subjects, by=by, at=at, what="people.search"):
+        return found | names_in_list(kept)
 
 
 @act
