@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -108,12 +109,15 @@ def cancel_for(
 
 @act
 def restore_for(
-    *, record_id: UUID, why: str, since: datetime, due_at: datetime, by: Actor, at: datetime
-) -> int:
+    *, record_id: UUID, why: str, since: datetime, due_at: datetime, by: Actor, at: datetime,
+    worker: tuple[Collection[UUID], UUID], unit: tuple[Collection[UUID], Unit],
+) -> int:  # fmt: skip
     """Take up again what ``cancel_for`` dropped for ``why`` from ``since`` on; return how many.
 
     A task whose time has passed meanwhile is due at ``due_at``; one that stands open again
     already is left as it is. The dropped row stays as it was: the new one is a row of its own.
+    ``worker`` and ``unit`` are those who had the record since then, and the one who has it now: to
+    her goes what was theirs, as ``hand_over`` would have moved it.
     """
     rows = Task.objects.filter(
         organisation_id=by.organisation_id, record_id=record_id, state=State.CANCELLED.value,
@@ -123,12 +127,13 @@ def restore_for(
     for old in rows.order_by("id"):
         if _open_one(old.organisation_id, old.source, old.record_id, old.kind) is not None:
             continue
+        user_id = worker[1] if old.user_id in worker[0] else old.user_id
         row = Task(
             id=new_id(), organisation_id=old.organisation_id, made_at=at, made_by=by.user_id,
             kind=old.kind, source=old.source, subject_id=old.subject_id,
             record_type=old.record_type, record_id=old.record_id, record_code=old.record_code,
-            due_at=max(old.due_at, due_at), urgent=old.urgent, user_id=old.user_id, unit=old.unit,
-            role=old.role,
+            due_at=max(old.due_at, due_at), urgent=old.urgent, role=old.role, user_id=user_id,
+            unit=unit[1] if old.unit_id in unit[0] else old.unit,
         )  # fmt: skip
         row.save(force_insert=True)
         audit.record(by, "task.restored", row, at=at, facts={"kind": row.kind})

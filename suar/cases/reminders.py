@@ -16,7 +16,7 @@ import suar.agenda.actions as agenda
 from suar.accounts.models import User
 from suar.agenda.actions import About
 from suar.agenda.models import Task
-from suar.cases.models import Case, Referral
+from suar.cases.models import Assignment, Case, Referral
 from suar.cases.triage.rules import Due as UrgentDue
 from suar.kit import deadlines
 from suar.kit.actor import Actor
@@ -211,11 +211,18 @@ def close_all(case: Case, *, by: Actor, at: datetime) -> None:
 
 
 def take_up_again(case: Case, closed_at: datetime, *, by: Actor, at: datetime) -> None:
-    """Give a case that is taken up again the tasks that its closing dropped."""
-    soon = until_of(case.organisation)(ONE_DAY, at)
+    """Give a case that is taken up again the tasks that its closing dropped.
+
+    Where it was given on meanwhile, they are its worker's and unit's of now.
+    """
+    before = Assignment.objects.filter(case=case, ended_at__gte=closed_at)
+    held = list(before.values_list("worker_id", "unit_id"))
     agenda.restore_for(
-        record_id=case.pk, why="case_closed", since=closed_at, due_at=soon, by=by, at=at
-    )
+        record_id=case.pk, why="case_closed", since=closed_at, by=by, at=at,
+        due_at=until_of(case.organisation)(ONE_DAY, at),
+        worker=({worker for worker, _unit in held}, case.worker_id),
+        unit=({unit for _worker, unit in held}, case.unit),
+    )  # fmt: skip
 
 
 def for_receiver(
