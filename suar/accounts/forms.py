@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zoneinfo
 from typing import Any
 
@@ -88,10 +89,21 @@ class CodeForm(SuarForm):
     remember = remember_field()
 
 
+class PlainDecoder(json.JSONDecoder):
+    """Calls broken what Python gives up on: thousands of brackets, a number without end."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        """Return the value. Raises ``JSONDecodeError``, which the form field knows."""
+        try:
+            return super().decode(s, *args)
+        except (RecursionError, ValueError):
+            raise json.JSONDecodeError("broken", "", 0) from None
+
+
 class KeyForm(SuarForm):
     """What a passkey or USB key signed; filled by the script."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput, required=True)
+    credential = forms.JSONField(widget=forms.HiddenInput, required=True, decoder=PlainDecoder)
     remember = remember_field()
 
 
@@ -204,7 +216,7 @@ class NewKeyForm(SuarForm):
         help_text=_("For instance: phone, blue USB key."),
     )
     present = secret_field(_("Your password"))
-    credential = forms.JSONField(widget=forms.HiddenInput, required=False)
+    credential = forms.JSONField(widget=forms.HiddenInput, required=False, decoder=PlainDecoder)
 
     def __init__(self, *args: Any, ask_password: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,4 +20,7 @@ class JsonOnly(Parser):
         kind = (request.content_type or "").lower()
         if kind and kind != "application/json" and not kind.endswith("+json"):
             raise NotJson(kind)
-        return super().parse_body(request)
+        try:
+            return super().parse_body(request)
+        except RecursionError:  # thousands of brackets, one in the other
+            raise ValueError("too deep") from None

@@ -128,7 +128,7 @@ def _read(cursor: str, width: int) -> tuple[str, list[Any]] | None:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         direction, values = json.loads(text)
         plain = [_moment(v["t"]) if isinstance(v, dict) else v for v in values]
-    except (ValueError, TypeError, KeyError, binascii.Error):
+    except (ValueError, TypeError, KeyError, binascii.Error, RecursionError):
         return None
     if direction not in ("o", "n") or len(plain) != width:
         return None
@@ -143,7 +143,7 @@ def _fits(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> bo
         column = columns.get(name.lstrip("-"))
         if value is None or isinstance(value, bool | list):
             return False
-        if isinstance(value, str) and "\x00" in value:  # PostgreSQL keeps no such text
+        if isinstance(value, str) and not _is_text(value):
             return False
         if column is not None and not _same_time(column, value):
             return False
@@ -156,6 +156,11 @@ def _fits(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> bo
         except (ValidationError, ValueError, TypeError, OverflowError):
             return False
     return True
+
+
+def _is_text(value: str) -> bool:
+    """Say whether a database can be asked for a text: no NUL, no half of a pair of signs."""
+    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _same_time(column: Field[Any, Any], value: Any) -> bool:

@@ -10,6 +10,7 @@ from django.test import Client
 from suar.accounts import demo, factors, seats
 from suar.accounts.actions import own, people
 from suar.accounts.codes import Factor, UserState
+from suar.accounts.forms import KeyForm, NewKeyForm
 from suar.accounts.models import Membership, SignedSession
 from suar.audit.models import Event
 from suar.kit.clock import now
@@ -422,3 +423,20 @@ def test_rights_are_the_union_of_the_roles_in_one_organisation_only(cast):
     assert not actor.may("case.view")
     with pytest.raises(LookupError):
         seats.actor_for(cast.dewi, now(), organisation_id=cast.b.pk)
+
+
+@pytest.mark.parametrize("text", ["[" * 3000, '{"a":' * 3000, "1" * 5000, "x", "[]", '"x"'])
+def test_what_no_key_signed_is_refused_and_breaks_no_form(text):
+    for form in (KeyForm({"credential": text}), NewKeyForm({"credential": text, "name": "x"})):
+        assert form["credential"].as_widget()
+        if isinstance(form, NewKeyForm) or text not in ("[]", '"x"'):
+            assert "credential" in form.errors, form
+
+
+def test_a_number_of_a_code_without_end_breaks_no_page(cast):
+    issue(cast, cast.ani)
+    client = Client()
+    give_password(client, cast.ani)
+    for asked in ("9" * 5000, "²", "99999"):
+        answer = client.post(f"/sign-in/step/?kind=sheet&number={asked}", {"code": "AAAA-BBBB"})
+        assert answer.status_code == 422, asked

@@ -57,6 +57,8 @@ def document(answer, status, code):
 ASKED = [
     ("POST", REPORTS, "{", "application/json", 400, Reason.BODY_BROKEN),
     ("POST", REPORTS, f'{{"story": "{SECRET}"', "application/json", 400, Reason.BODY_BROKEN),
+    ("POST", REPORTS, "[" * 3000, "application/json", 400, Reason.BODY_BROKEN),
+    ("POST", REPORTS, '{"urgent":' * 3000, "application/json", 400, Reason.BODY_BROKEN),
     ("POST", REPORTS, b"\xff\xfe", "application/json", 400, Reason.BODY_BROKEN),
     ("POST", REPORTS, "a=b", "application/x-www-form-urlencoded", 415, Reason.BODY_NOT_JSON),
     ("POST", REPORTS, "{}", "text/plain", 415, Reason.BODY_NOT_JSON),

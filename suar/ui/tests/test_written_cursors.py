@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.db.models import IntegerField, Value
+from django.urls import reverse
 
 from suar.audit.models import Event
 from suar.ui.paging import cursor_page
@@ -52,3 +53,23 @@ def test_a_moment_in_a_zone_that_no_clock_has_is_the_same_moment_of_ours(cast, o
     first = cursor_page(Event.objects.all(), order=["-at"], size=3)
     found = cursor_page(Event.objects.all(), order=["-at"], cursor=written, size=3)
     assert [e.pk for e in found.rows] == [e.pk for e in first.rows], "all are older than that"
+
+
+@pytest.mark.parametrize("text", [b"[" * 3000, b'{"t":' * 3000, b"[" * 3000 + b"]" * 3000])
+def test_a_cursor_of_thousands_of_brackets_means_the_first_page(cast, text):
+    written = base64.urlsafe_b64encode(text).decode()
+    first = cursor_page(Event.objects.all(), order=["-at"], size=3)
+    found = cursor_page(Event.objects.all(), order=["-at"], cursor=written, size=3)
+    assert [e.pk for e in found.rows] == [e.pk for e in first.rows]
+    for page in ("cases:list", "notices:mine", "accounts:people"):
+        client = cast.client_for(cast.admin_a if page.startswith("accounts") else cast.ani)
+        assert client.get(reverse(page), {"cursor": written}).status_code == 200, page
+
+
+@pytest.mark.parametrize("word", ["\x00", "\ud800", "a\udfff"])
+def test_a_cursor_with_a_text_that_no_database_keeps_means_the_first_page(cast, word):
+    text = json.dumps(["o", [word, "0197c2a0-0000-7000-8000-000000000000"]]).encode()
+    written = base64.urlsafe_b64encode(text).decode().rstrip("=")
+    first = cursor_page(Event.objects.all(), order=["verb"], size=3)
+    found = cursor_page(Event.objects.all(), order=["verb"], cursor=written, size=3)
+    assert [e.pk for e in found.rows] == [e.pk for e in first.rows]
