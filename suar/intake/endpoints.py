@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from ninja import Field, Router, Schema, Status
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
+from pydantic_core import PydanticCustomError
 
 from suar.api.doors import needs, repeatable
 from suar.cases.triage.codes import Answer, Item
@@ -19,6 +20,8 @@ from suar.people.codes import Channel as ContactChannel
 from suar.people.codes import MustNot
 from suar.people.contact import EVERY_DAY, SafeContactRules, noted_hours
 from suar.policy import Permission
+from suar.reference.countries import countries
+from suar.reference.places import code_changes, regencies
 
 router = Router(tags=["report"])
 
@@ -26,6 +29,19 @@ router = Router(tags=["report"])
 FirstAnswer = Literal[
     Answer.YES, Answer.NO, Answer.DOES_NOT_KNOW, Answer.DECLINES, Answer.NOT_ASKED
 ]
+
+
+def _known_country(code: str) -> str:
+    if code and code not in countries():
+        raise PydanticCustomError("enum", "no country")
+    return code
+
+
+def _known_regency(code: str) -> str:
+    """Take the code of any time: another system may still hold the one before a division."""
+    if code and code not in regencies() and code not in code_changes():
+        raise PydanticCustomError("enum", "no regency")
+    return code
 
 
 class SafeHoursIn(Schema):
@@ -63,8 +79,8 @@ class ReportIn(Schema):
     hours_said: str = Field("", max_length=120)
     must_not_know: list[MustNot] = []
     where: Where
-    country: str = Field("", max_length=2)
-    regency: str = Field("", max_length=4)
+    country: Annotated[str, AfterValidator(_known_country)] = Field("", max_length=2)
+    regency: Annotated[str, AfterValidator(_known_regency)] = Field("", max_length=4)
     place: str = Field("", max_length=300)
     urgent: dict[Item, FirstAnswer] = {}
     story: str = Field("", max_length=8000)

@@ -15,6 +15,7 @@ from suar.kit.clock import now
 from suar.kit.ids import new_id
 from suar.people.codes import Channel
 from suar.people.contact import SafeContactRules, SafeHours
+from suar.reference.places import code_changes
 
 pytestmark = pytest.mark.django_db
 BODY = {
@@ -121,3 +122,33 @@ def test_safe_hours_of_a_partner_are_kept_as_rules(send, cast):
     rules = SafeContactRules.from_json(kept, do_not_contact=False)
     assert (rules.channels, rules.hours_said) == ((Channel.WHATSAPP,), "malam")
     assert rules.hours == (SafeHours(time(20), time(21), (0,)),)
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [("country", "ZZ"), ("country", "\x00\x00"), ("country", "id"), ("country", "I"),
+     ("regency", "9999"), ("regency", "\x00"), ("regency", "52"), ("regency", "52.3")],
+)  # fmt: skip
+def test_a_place_that_nobody_knows_is_refused_beside_its_field(send, field, code):
+    answer = send()(body={**BODY, field: code})
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    (reason,) = answer.json()["reasons"]
+    assert reason["code"] == "field_not_offered"
+    assert reason["field"].split(".")[-1] == field
+    assert not Report.objects.exists()
+
+
+def test_a_report_tells_a_country_or_a_regency_of_any_time(send):
+    post = send()
+    old = next(iter(code_changes()))
+    assert post(body={**BODY, "where": "abroad", "regency": "", "country": "MY"}).status_code == 201
+    assert post(body={**BODY, "regency": old}, key="k-2").status_code == 201
+    assert set(Report.objects.values_list("country", "regency")) == {("MY", ""), ("", old)}
+
+
+@pytest.mark.parametrize("field", ["call_name", "place", "story", "code_word", "hours_said"])
+def test_no_sign_in_a_text_breaks_the_taking_of_a_report(send, field):
+    for n, text in enumerate(("a\x00b", "\ud800")):
+        answer = send()(body={**BODY, field: text}, key=f"k-{n}")
+        assert answer.status_code in (201, 422), text
