@@ -39,12 +39,14 @@ def choose_language(*, user: User, language: str, by: Actor, at: datetime) -> No
 def change_password(
     *, user: User, password_hash: str, keep: SignedSession, by: Actor, at: datetime
 ) -> None:
-    """Set a new password (hashed before the transaction); every other session ends."""
+    """Set a new password (hashed before the transaction); every session but ``keep`` ends.
+
+    One that was ended by somebody else at this moment is not opened again.
+    """
     user.password, user.password_handed_by = password_hash, None
     user.save(update_fields=["password", "password_handed_by"])
-    ended = signing.end_all_of(user, at, Ending.PASSWORD_CHANGED)
-    SignedSession.objects.filter(pk=keep.pk).update(ended_at=None, ended_why="")
-    audit.record(by, "password.changed", user, at=at, facts={"ended": ended - 1})
+    ended = signing.end_all_of(user, at, Ending.PASSWORD_CHANGED, keep=keep.pk)
+    audit.record(by, "password.changed", user, at=at, facts={"ended": ended})
 
 
 @act

@@ -120,10 +120,20 @@ def end(rows: QuerySet[SignedSession], at: datetime, why: Ending) -> int:
 
 
 def end_all_of(
-    user: User, at: datetime, why: Ending, *, organisation_id: UUID | None = None
+    user: User,
+    at: datetime,
+    why: Ending,
+    *,
+    organisation_id: UUID | None = None,
+    keep: UUID | None = None,
 ) -> int:
-    """End a user's sessions (in one organisation, or everywhere) and forget the devices."""
+    """End a user's sessions (in one organisation, or everywhere) and forget the devices.
+
+    ``keep`` is left as it is: the session in use, open or ended by somebody else at this moment.
+    """
     rows = SignedSession.objects.filter(user=user, ended_at__isnull=True)
+    if keep is not None:
+        rows = rows.exclude(pk=keep)
     if organisation_id is not None:
         rows = rows.filter(organisation_id=organisation_id)
     forget_devices(user, at)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from suar.accounts.actions import people
+from suar.accounts.actions import own, people
 from suar.accounts.codes import Ending, Factor
 from suar.accounts.models import SignedSession
 from suar.audit.models import Event
@@ -233,3 +233,27 @@ def test_a_page_costs_the_same_queries_however_many_sessions_there_are(
         client_for(cast.ani)
     with django_assert_num_queries(len(counted)):
         client.get("/account/")
+
+
+def test_a_new_password_does_not_open_again_what_an_administrator_ended_meanwhile(cast):
+    here, there = client_for(cast.ani), client_for(cast.ani)
+    kept, other = row_of(here), row_of(there)
+    people.end_sessions_of(user_id=cast.ani.pk, by=cast.actor(cast.admin_a), at=now())
+    own.change_password(
+        user=cast.ani, password_hash="x", keep=kept, by=cast.actor(cast.ani), at=now()
+    )
+    for row in (kept, other):
+        row.refresh_from_db()
+        assert (row.ended_at is not None, row.ended_why) == (True, Ending.REVOKED)
+    assert here.get("/account/")["Location"].startswith("/sign-in/")
+    assert Event.objects.get(verb="password.changed").facts == {"ended": 0}
+
+
+def test_a_new_password_ends_every_session_but_this_one(cast):
+    here, there = client_for(cast.ani), client_for(cast.ani)
+    own.change_password(
+        user=cast.ani, password_hash="x", keep=row_of(here), by=cast.actor(cast.ani), at=now()
+    )
+    assert (row_of(here).ended_at, row_of(here).ended_why) == (None, "")
+    assert row_of(there).ended_why == Ending.PASSWORD_CHANGED
+    assert Event.objects.get(verb="password.changed").facts == {"ended": 1}
