@@ -28,6 +28,9 @@ CHANGES: Mapping[Note, Promise] = {
     Note.ACTIVE: _("scripts, forms, attachments or links taken out"),
     Note.LINKS: _("links to other files taken out"),
     Note.FORMULAS: _("cells that would run are shown as text"),
+    Note.PICTURES: _(
+        "pictures inside that cannot be cleaned taken out, a grey field in their place"
+    ),
 }
 
 REFUSALS: Mapping[Reason, Promise] = {

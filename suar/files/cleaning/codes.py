@@ -83,3 +83,4 @@ class Note(StrEnum):
     ACTIVE = "active"  # scripts, actions, forms or attachments taken out
     LINKS = "links"  # links to other files taken out
     FORMULAS = "formulas"  # cells that a spreadsheet would run are shown as text
+    PICTURES = "pictures"  # pictures inside that cannot be made anew, taken out

@@ -9,7 +9,7 @@ import pikepdf
 
 from suar.files.cleaning.cleaned import Cleaned, cleaned, refused
 from suar.files.cleaning.codes import MAX_PDF_OBJECTS, MAX_PDF_PAGES, Format, Note
-from suar.files.cleaning.pictures import strip_jpeg
+from suar.files.cleaning.pictures import strip_jp2, strip_jpeg
 from suar.kit.reasons import Reason
 
 # what a PDF may do by itself: run, open, send, attach
@@ -21,6 +21,7 @@ _TELLING_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/Threads", "/Spide
 _ACTIVE_ANNOTATIONS = frozenset({
     "/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D",
 })  # fmt: skip
+_STRIP = {"/DCTDecode": strip_jpeg, "/JPXDecode": strip_jp2}  # pictures with marks of their own
 _MAX_DEPTH = 40
 
 
@@ -153,12 +154,13 @@ def _annotations(entries: Any) -> bool:
 
 
 def _picture(document: pikepdf.Pdf, thing: pikepdf.Stream) -> None:
-    """Take place and device marks out of a photo that stands in the PDF as a JPEG.
+    """Take place and device marks out of a photo that stands in the PDF as a JPEG (2000).
 
     It may be packed once more around it: then it is unpacked first.
     """
     filters, parms = _listed(thing.get("/Filter")), _listed(thing.get("/DecodeParms"))
-    if not filters or str(filters[-1]) != "/DCTDecode":
+    strip = _STRIP.get(str(filters[-1])) if filters else None
+    if strip is None:
         return
     own = parms[-1] if len(parms) == len(filters) else None
     raw = thing.read_raw_bytes()
@@ -168,9 +170,9 @@ def _picture(document: pikepdf.Pdf, thing: pikepdf.Stream) -> None:
         outer = pikepdf.Array(parms[:-1]) if own is not None else None
         packed.write(raw, filter=pikepdf.Array(filters[:-1]), decode_parms=outer)
         photo = packed.read_bytes()
-    bare = strip_jpeg(photo)
+    bare = strip(photo)
     if bare != raw:
-        thing.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=own)
+        thing.write(bare, filter=filters[-1], decode_parms=own)
 
 
 def _listed(value: Any) -> list[Any]:

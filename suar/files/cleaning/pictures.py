@@ -18,11 +18,20 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError, M
 
 def clean_picture(data: bytes, form: Format) -> Cleaned:
     """Return the picture without place, device, comment or anything behind its end."""
-    moving = False
+    made, moving = made_anew(data, _PILLOW_NAME[form], form)
+    notes = [Note.REMADE, Note.METADATA] + ([Note.FIRST_FRAME] if moving else [])
+    return cleaned(form, made, *notes)
+
+
+def made_anew(data: bytes, read_as: str, form: Format) -> tuple[bytes, bool]:
+    """Return a picture written from its bare pixels, and whether there were more frames.
+
+    ``read_as`` is Pillow's name of what it is. Raises ``Problem``: broken, too many pixels.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own size warning: ours is stricter
-            with Image.open(io.BytesIO(data), formats=[_PILLOW_NAME[form]]) as picture:
+            with Image.open(io.BytesIO(data), formats=[read_as]) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise refused(Reason.FILE_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000)
                 moving = bool(getattr(picture, "is_animated", False))
@@ -33,8 +42,7 @@ def clean_picture(data: bytes, form: Format) -> Cleaned:
         raise refused(Reason.FILE_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000) from None
     except _BROKEN:
         raise refused(Reason.FILE_BROKEN) from None
-    notes = [Note.REMADE, Note.METADATA] + ([Note.FIRST_FRAME] if moving else [])
-    return cleaned(form, _written(pixels, form), *notes)
+    return _written(pixels, form), moving
 
 
 def _flat(picture: Image.Image, form: Format) -> Image.Image:
@@ -79,7 +87,12 @@ def strip_jpeg(data: bytes) -> bytes:
         return data
     out = bytearray(b"\xff\xd8")
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:  # no marker: programs pass over it to the next one
+            at = data.find(b"\xff", at)
+            if at < 0:
+                return bytes(out)
+            continue
         marker = data[at + 1]
         if marker == 0xFF:  # fill byte
             at += 1
@@ -94,6 +107,29 @@ def strip_jpeg(data: bytes) -> bytes:
             out += data[at:stop]
         at = stop
     return bytes(out + data[at:])
+
+
+_TELLING_BOXES = frozenset({b"uuid", b"uinf", b"xml "})
+_JP2 = b"\0\0\0\x0cjP  \r\n\x87\n"
+
+
+def strip_jp2(data: bytes) -> bytes:
+    """Take written marks, place and device out of a JPEG 2000 inside another file."""
+    if not data.startswith(_JP2):
+        return data  # bare pixels without boxes
+    out = bytearray()
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        stop = at + size if size else len(data)  # 0: to the end
+        if stop < at + 8:
+            break
+        if kind not in _TELLING_BOXES:
+            out += data[at:stop]
+        at = stop
+    return bytes(out)
 
 
 def strip_png(data: bytes) -> bytes:

