@@ -16,11 +16,15 @@ from suar.intake.opening import Who
 from suar.kit.clock import now
 from suar.kit.ids import new_id
 from suar.kit.reasons import Reason
+from suar.people import actions as people
 from suar.people.codes import Channel
 from suar.people.contact import SafeContactRules, why_not_contact
 from suar.people.models import Phone, SafeContact
+from suar.policy import Role
 from suar.reference.load import load
 from suar.ui.paging import cursor_page
+from tests.support.cast import make_user
+from tests.support.people import make_person
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -118,6 +122,25 @@ def test_safe_hours_go_from_the_report_to_the_person_as_rules(cast, typed, shown
         rules = SafeContactRules.from_json(safe.rules.open(), do_not_contact=False)
     monday_morning = datetime(2026, 3, 2, 9, 0)
     assert why_not_contact(rules, Channel.VOICE, monday_morning) == why_not
+
+
+@pytest.mark.parametrize("own_is_kept", [False, True])
+def test_a_linked_record_names_no_colleagues_client_before_a_case_is_opened(cast, own_is_kept):
+    rina, at = make_user("Rina", cast.a, Role.CASEWORKER, unit=cast.unit_a), now()
+    ani = cast.actor(cast.ani)
+    own = make_person(ani, at, name="Wagiyem")
+    hers = make_person(cast.actor(rina), at, name="Contoh Sari Kusumaningrum")
+    kept, merged = (own, hers) if own_is_kept else (hers, own)
+    people.merge(id=new_id(), kept_id=kept.pk, merged_id=merged.pk, by=ani, at=at)
+    page = cast.client_for(cast.ani)
+    page.post("/intake/new/", TYPED)
+    address = f"/intake/{Report.objects.get().pk}/search/"
+    shown = page.post(address, {"text": "Contoh Sari Kusumaningrum"}).content.decode()
+    found = shown.split('id="found"')[1].split('class="suar-form"')[0]
+    assert "Kusumaningrum" not in found
+    assert kept.code in found
+    offered = 'name="how" value="existing"' in found
+    assert offered == own_is_kept, "only of a record that is open a case can be opened"
 
 
 def test_the_way_from_report_to_case_by_an_intake_officer_and_her_colleague(cast):
