@@ -44,12 +44,14 @@ def open_case(
     searched: bool = True,
     code: str = "",
     now_country: str = "",
+    now_regency: str = "",
 ) -> Case:
     """Open a case for a person, give it to a worker and a unit, and keep what was heard so far.
 
     ``worker_id`` defaults to the actor, who must then be a caseworker or supervisor. ``urgent``
     maps U01-U12 to answers. ``code`` keeps the code that a report already read out.
-    ``now_country`` is where the person is (ISO 3166-1 alpha-2), empty at sea or where not known.
+    ``now_country`` is where the person is (ISO 3166-1 alpha-2), empty at sea or where not known;
+    ``now_regency`` its regency in Indonesia (Kemendagri), where known.
     """
     if done := replayed(Case, id, by, person_id=person.pk):
         return done  # type: ignore[no-any-return]
@@ -58,20 +60,13 @@ def open_case(
     worker = _worker(worker_id or by.user_id, unit, by, at)
     subject = vault.new_subject(kind="case", by=by, at=at, person_subject=person.subject_id)
     case = Case(
-        id=id,
-        organisation_id=by.organisation_id,
-        subject_id=subject,
-        made_at=at,
-        made_by=by.user_id,
-        person=person,
-        unit=unit,
-        worker=worker,
-        stage_at=at,
-        now_country=now_country,
+        id=id, organisation_id=by.organisation_id, subject_id=subject, made_at=at,
+        made_by=by.user_id, person=person, unit=unit, worker=worker, stage_at=at,
+        now_country=now_country, now_regency=now_regency,
         source_kind=source.kind.value if source else "",
         source_id=source.id if source else None,
         **({"code": code} if code else {}),
-    )
+    )  # fmt: skip
     case.save(force_insert=True)
     _begin(case, urgent, by, at, searched=searched)
     both, facts = [subject, person.subject_id], {"risk": case.risk, "unit": unit.pk}

@@ -30,6 +30,6 @@ def _coarsen(case: Case) -> None:
     case.made_at = first_of_year(case.made_at, zone)
     case.stage_at = first_of_year(case.stage_at, zone)
     case.closed_at = case.closed_at and first_of_year(case.closed_at, zone)
-    case.now_country = case.source_kind = ""
+    case.now_country = case.now_regency = case.source_kind = ""
     case.source_id = None
     case.save_change(expected=case.version)

@@ -78,7 +78,8 @@ def open_case(
     case = cases.open_case(
         id=case_id, person=person, unit=unit, by=by, at=at, worker_id=worker_id,
         source=SourceRef(Source.REPORT, report.pk), urgent=heard.urgent,
-        searched=not who.nameless, code=report.code, now_country=report.country,
+        searched=not who.nameless, code=report.code,
+        now_country=rules.country_now(report.where, report.country), now_regency=report.regency,
     )  # fmt: skip
     grounds.begin(
         case, new_id(), ground=Ground(report.ground), reason=labels.ground_reason(report),

@@ -17,6 +17,7 @@ from suar.kit.reasons import Reason
 from suar.people.codes import MustNot
 from suar.people.numbers import phone_keys, reach_keys
 
+HOME = "ID"  # ISO 3166-1 of "in Indonesia"
 CAN_RECEIVE = frozenset({Relation.ORGANISATION, Relation.EMPLOYER, Relation.VILLAGE_OFFICIAL})
 FIRST_GROUND_LASTS = timedelta(days=14)  # then consent, or coarsening (§7)
 
@@ -58,6 +59,11 @@ def why_place_is_unclear(where: str, country: str, regency: str) -> list[Because
     if regency and where != Where.INDONESIA:
         return [Because(Reason.REGENCY_ONLY_INDONESIA, field="regency")]
     return []
+
+
+def country_now(where: str, country: str) -> str:
+    """Return the country in which the person is; "in Indonesia" names one, too."""
+    return HOME if where == Where.INDONESIA else country
 
 
 def first_ground(grade: Grade) -> Ground:

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ("decision_waits", models.BooleanField(default=False)),
                 ("exploitation", models.JSONField(default=list)),
                 ("now_country", models.CharField(blank=True, max_length=2)),
+                ("now_regency", models.CharField(blank=True, max_length=4)),
                 ("place_country", models.CharField(blank=True, max_length=2)),
                 ("place_province", models.CharField(blank=True, max_length=2)),
                 ("source_kind", models.CharField(blank=True, max_length=20)),

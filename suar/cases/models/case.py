@@ -45,6 +45,7 @@ class Case(OwnedSubjectRow):
     decision_waits = models.BooleanField(default=False)  # for its second person
     exploitation = models.JSONField(default=list)  # forms, as purposes confirmed: PRP_*
     now_country = models.CharField(max_length=2, blank=True)  # where the person is; empty: unknown
+    now_regency = models.CharField(max_length=4, blank=True)  # in Indonesia only, where known
     place_country = models.CharField(max_length=2, blank=True)  # of exploitation
     place_province = models.CharField(max_length=2, blank=True)
     source_kind = models.CharField(max_length=20, blank=True)
@@ -62,7 +63,7 @@ class Case(OwnedSubjectRow):
         ),
         **dict.fromkeys(
             ("risk", "proposal", "proposal_row", "decision", "exploitation", "now_country",
-             "place_country", "place_province"),
+             "now_regency", "place_country", "place_province"),
             PERSONAL,
         ),
     }  # fmt: skip
@@ -84,6 +85,11 @@ class Case(OwnedSubjectRow):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def now_place(self) -> str:
+        """Return where the person is as one code, so that two who change it see each other."""
+        return f"{self.now_country}{self.now_regency}"
 
     @property
     def is_closed(self) -> bool:

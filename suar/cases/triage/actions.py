@@ -11,13 +11,14 @@ import suar.policy as policy
 from suar.cases import rows, scope, steps
 from suar.cases.codes import Stage
 from suar.cases.models import Case, ContactDecision, TriageCheck
-from suar.cases.triage import checks, queries, rules
+from suar.cases.triage import calling, checks, queries, rules
 from suar.cases.triage.codes import About, Answer, Item
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.kit.reasons import Reason
 from suar.policy import Permission
 from suar.reference.countries import countries
+from suar.reference.places import regencies
 from suar.store.models import replayed
 from suar.store.work import act
 
@@ -131,22 +132,29 @@ def decide_contact(
 
 
 @act
-def set_now_country(*, case_id: UUID, country: str, shown: str, by: Actor, at: datetime) -> Case:
-    """Note in which country the person is now; empty at sea or where nobody knows.
+def set_now_country(
+    *, case_id: UUID, country: str, shown: str, by: Actor, at: datetime, regency: str = ""
+) -> Case:
+    """Note in which country the person is now, and in Indonesia in which regency, where known.
 
-    ``shown`` is what the page showed: where somebody said something else meanwhile, the later one
-    sees it first. Raises ``Problem`` for a code that is no country.
+    Empty at sea or where nobody knows. ``shown`` is the ``now_place`` that the page showed: where
+    somebody said something else meanwhile, the later one sees it first. Raises ``Problem`` for a
+    code that is no country or regency, and for a regency outside of Indonesia.
     """
     policy.require(by, Permission.TRIAGE_ANSWER)
     case = scope.for_change(case_id, by, at)
     steps.why_open(case)
     if country and country not in countries():
         raise Problem.invalid("country", Reason.NOT_FOUND)
-    if case.now_country == country:
+    if regency and regency not in regencies():
+        raise Problem.invalid("regency", Reason.NOT_FOUND)
+    if regency and country != calling.HOME:
+        raise Problem.invalid("regency", Reason.REGENCY_ONLY_INDONESIA)
+    if (case.now_country, case.now_regency) == (country, regency):
         return case
-    if case.now_country != shown:
+    if case.now_place != shown:
         raise Problem.conflict()
-    case.now_country = country
-    case.save_change(expected=case.version, fields=["now_country"])
+    case.now_country, case.now_regency = country, regency
+    case.save_change(expected=case.version, fields=["now_country", "now_regency"])
     audit.record(by, "case.place_changed", case, at=at)
     return case

@@ -13,6 +13,7 @@ from datetime import date
 from suar.cases.triage.codes import Step
 from suar.reference.codes import Emergency
 from suar.reference.countries import country_label
+from suar.reference.places import place_label
 from suar.reference.queries import Number, numbers_anywhere, numbers_for
 
 HOME = "ID"  # whose numbers are shown for somebody at sea or nobody knows where
@@ -38,6 +39,23 @@ class Numbers:
         """Return the numbers that a step needs, to stand beside it."""
         wanted = REACHES.get(step, ())
         return [n for n in (*self.from_here, *self.inside) if n.row.service in wanted]
+
+
+def place_chosen(*, country: str, regency: str, shown: str) -> tuple[str, str]:
+    """Return country and regency as they were meant in a form whose regency may stand hidden.
+
+    A regency alone is one of Indonesia; one that stood there before does not hold the country.
+    """
+    if regency and country != HOME:
+        if shown == f"{HOME}{regency}":
+            return country, ""
+        return country or HOME, regency
+    return country, regency
+
+
+def place_words(country: str, regency: str, language: str) -> str:
+    """Return where the person is now, as near as it is known; nothing where it is not."""
+    return place_label(regency, language) if regency else country_label(country, language)
 
 
 def numbers_of(country: str, language: str, *, today: date) -> Numbers:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from suar.reference import places
+
 
 @cache
 def zones_of(country: str) -> tuple[str, ...]:
@@ -19,10 +21,15 @@ def zones_of(country: str) -> tuple[str, ...]:
     return tuple(row[2] for row in rows if row[0] == country)
 
 
-def clocks_in(country: str, at: datetime) -> tuple[datetime, ...]:
-    """Return the local times of a country at a moment, the earliest first, each once."""
+def clocks_in(country: str, at: datetime, regency: str = "") -> tuple[datetime, ...]:
+    """Return the local times of a country at a moment, the earliest first, each once.
+
+    Where the regency is known, too, it is one time alone.
+    """
+    province = places.province(regency[:2])
+    zones = (province.time_zone,) if province else zones_of(country)
     found = {
         local.replace(tzinfo=None): local
-        for local in (at.astimezone(ZoneInfo(zone)) for zone in zones_of(country))
+        for local in (at.astimezone(ZoneInfo(zone)) for zone in zones)
     }
     return tuple(found[wall] for wall in sorted(found))

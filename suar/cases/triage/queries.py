@@ -188,7 +188,7 @@ def before_call(case: Case, *, by: Actor, at: datetime, zone: tzinfo) -> BeforeC
     """Open how the person is reached and who must not know, judged for this hour."""
     contact = people.contact(people_scope.get(case.person_id, by, at, Part.CONTACT), by=by, at=at)
     local = at.astimezone(zone)
-    there = clocks_in(case.now_country, at)
+    there = clocks_in(case.now_country, at, case.now_regency)
     hours = there or (local,)
     ways = tuple((way, _why_not_now(contact, way, hours)) for way in Channel)
     secrets = (line.secret.organisation_id for line in contact.must_not_know)

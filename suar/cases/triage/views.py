@@ -28,6 +28,7 @@ from suar.cases.triage.forms import (
     SafetyPlanForm,
     TriageForm,
 )
+from suar.cases.triage.hours import safe_only
 from suar.kit import clock
 from suar.kit.problem import Problem
 from suar.kit.reasons import Reason
@@ -36,7 +37,7 @@ from suar.network.queries import local_day
 from suar.people.codes import MustNot
 from suar.people.labels import CHANNEL, MUST_NOT
 from suar.policy import Permission
-from suar.reference.countries import country_choices, country_label
+from suar.reference.choices import all_regency_choices, country_choices
 from suar.ui import drafts, refusals
 from suar.ui.parts import Pill
 
@@ -111,6 +112,8 @@ def _acting(request: Any, case: Case, found: queries.Latest, at: Any) -> dict[st
         "police": [labels.POLICE[a] for a in advice],
         "numbers": numbers,
         "countries": [("", _("at sea, or not known")), *country_choices(tongue)],
+        "regencies": all_regency_choices(tongue),
+        "home": calling.HOME,
         "place_changeable": not case.is_closed,
         "open_items": [labels.ITEM[i] for i in found.graded.open],
         "safety_step": Step.SAFETY_PLAN,
@@ -179,10 +182,12 @@ def _handled_key(case: Case, item: str) -> str:
 @policy.door(Permission.TRIAGE_ANSWER)
 @require_POST
 def now_country(request: Any, case_id: UUID) -> HttpResponse:
-    """Note in which country the person is now, so that its emergency numbers stand on the page."""
+    """Note where the person is now, so that the emergency numbers of it stand on the page."""
+    given = {name: request.POST.get(name, "") for name in ("country", "regency", "shown")}
+    country, regency = calling.place_chosen(**given)
     actions.set_now_country(
-        case_id=case_id, country=request.POST.get("country", ""),
-        shown=request.POST.get("shown", ""), by=request.actor, at=clock.now(),
+        case_id=case_id, country=country, regency=regency, shown=given["shown"],
+        by=request.actor, at=clock.now(),
     )  # fmt: skip
     messages.success(request, _("Saved."))
     return redirect("cases:triage", case_id)
@@ -276,9 +281,10 @@ def before_call(request: Any, case_id: UUID) -> HttpResponse:
         **frame.words(request, case, at, _("Before you call")),
         "found": found,
         "rules": rules_of,
-        "country": country_label(case.now_country, tongue) if found.there else "",
+        "country": calling.place_words(case.now_country, case.now_regency, tongue),
         "same_hour": [t.utcoffset() for t in found.there] == [found.local.utcoffset()],
         **_ways(found),
+        "safe_only": safe_only(rules_of),
         "shared": {
             number: [MUST_NOT[s.category] for s in found.contact.shared if s.number == number]
             for number in {s.number for s in found.contact.shared}

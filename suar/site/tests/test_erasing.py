@@ -146,7 +146,7 @@ def test_what_stays_plain_is_province_and_year_of_the_office(way, cast):
     new_year = datetime(2025, 12, 31, 18, tzinfo=UTC)  # 1 January in Jakarta
     Person.objects.filter(pk=way.person.pk).update(made_at=new_year)
     Case.objects.filter(pk=way.case.pk).update(
-        made_at=new_year, place_province="52", now_country="MY"
+        made_at=new_year, place_province="52", now_country="ID", now_regency="5202"
     )
     way.agree(Purpose.STORE)
     cast.client_for(cast.gilang).post(page(way), order(way))
@@ -155,4 +155,5 @@ def test_what_stays_plain_is_province_and_year_of_the_office(way, cast):
     for moment in (case.made_at, case.stage_at, person.made_at):
         assert moment.astimezone(jakarta).strftime("%Y-%m-%d %H:%M") == "2026-01-01 00:00"
     assert (case.place_province, case.now_country, case.source_id) == ("52", "", None)
+    assert case.now_regency == ""
     assert (person.province, person.regency, person.description) == ("52", "", None)

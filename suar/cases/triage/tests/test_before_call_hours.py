@@ -37,6 +37,10 @@ def test_two_regions_of_one_hour_are_one_clock():
     assert len(clocks_in("MY", AT)) == 1
 
 
+def test_a_regency_has_one_clock():
+    assert [t.hour for t in clocks_in("ID", AT, "5202")] == [9]
+
+
 def page(way, cast, country, monkeypatch):
     if country:
         actions.set_now_country(
@@ -90,3 +94,37 @@ def test_safe_hours_are_those_of_the_place_where_the_person_is(
     shown = page(way, cast, country, monkeypatch)
     assert ("yes, called safe at this hour" in shown) is open_now
     assert shown.count("Outside the hours") == (not open_now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hours", "english", "indonesian"),
+    [
+        ((SafeHours(time(21), time(5), (0, 3)),),
+         "safe only Monday and Thursday, 21:00–05:00", "aman hanya Senin dan Kamis, 21.00–05.00"),
+        ((SafeHours(time(21), time(22), (0, 2, 4)),),
+         "safe only Monday, Wednesday and Friday, 21:00–22:00",
+         "aman hanya Senin, Rabu dan Jumat, 21.00–22.00"),
+        ((SafeHours(time(21), time(22)),),
+         "safe only every day, 21:00–22:00", "aman hanya setiap hari, 21.00–22.00"),
+        ((SafeHours(time(0), time(23, 59), (6,)),),
+         "safe only Sunday, the whole day", "aman hanya Minggu, sepanjang hari"),
+        ((SafeHours(time(21), time(22), ()),),
+         "safe only 21:00–22:00 (days not asked)",
+         "aman hanya 21.00–22.00 (harinya belum ditanyakan)"),
+    ],
+)  # fmt: skip
+def test_the_page_says_which_hours_are_safe(way, cast, monkeypatch, hours, english, indonesian):
+    way.at = AT  # Monday morning
+    safe(way, hours=hours)
+    assert english in page(way, cast, "MY", monkeypatch).split("May the person be reached")[1]
+    client = cast.client_for(cast.ani)
+    shown = client.get(reverse("cases:before_call", args=[way.case.pk])).content.decode()
+    assert f"<strong>WhatsApp</strong>: {indonesian}" in shown
+
+
+@pytest.mark.django_db
+def test_where_no_hours_were_noted_none_are_said(way, cast, monkeypatch):
+    way.at = AT
+    safe(way, any_hour=True)
+    assert "safe only" not in page(way, cast, "MY", monkeypatch)
