@@ -237,6 +237,18 @@ DOUBT: dict[Doubt, Label] = {
 }
 
 
+TO_ASK: dict[Doubt, Label] = {  # what follows "Ask first:"; all but an entry not verified lately
+    Doubt.SEX: Label("which sex they take", "jenis kelamin yang dilayani"),
+    Doubt.AGE: Label("the age limits", "batas usia"),
+    Doubt.NATIONALITY: Label("which nationality they take", "kewarganegaraan yang dilayani"),
+    Doubt.AREA: Label("the area served", "wilayah layanan"),
+    Doubt.LANGUAGE: Label("language, interpreter", "bahasa, penerjemah"),
+    Doubt.ACCESS: Label("access for a disability", "akses disabilitas"),
+    Doubt.BEDS_UNKNOWN: Label("number of beds", "jumlah tempat tidur"),
+    Doubt.BEDS_OLD: Label("number of beds (old data)", "jumlah tempat tidur (data lama)"),
+}
+
+
 def choices(table: Mapping[C, Label], language: str) -> list[tuple[str, str]]:
     """Return (code, word) pairs for a select, in the order of the table."""
     return [(code.value, label.in_language(language)) for code, label in table.items()]

@@ -51,13 +51,22 @@ DUE_FIELD = {  # by when the next step is due at each state
 }
 
 
-def matches(
-    case: Case, service: str, *, by: Actor, at: datetime, place: Place | None = None
-) -> Matches:
+def matches(case: Case, service: str, *, by: Actor, at: datetime) -> Matches:
     """Return who gives a service to this person, and who does not and why."""
     finding = people.age_of(case.person, by=by, at=at, today=local_day(case.organisation, at))
-    where = place or Place(case.person.country, case.person.province, case.person.regency)
+    where = place_of(case)[0]
     return network.offers_for(service, sex=case.person.sex, age=finding.age, place=where, at=at)
+
+
+def place_of(case: Case) -> tuple[Place, bool]:
+    """Return the place for which a service is looked for, and whether she is there now.
+
+    Where that is not noted it is the place that she is from.
+    """
+    if case.now_country:
+        return Place(case.now_country, case.now_regency[:2], case.now_regency), True
+    person = case.person
+    return Place(person.country, person.province, person.regency), False
 
 
 def offer_of(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,16 @@ import suar.policy as policy
 from suar.cases import frame, scope, words
 from suar.cases.codes import Stage
 from suar.cases.models import Case, Referral
-from suar.cases.referral import actions, handing_on, labels, letters, queries, receiving, rules
+from suar.cases.referral import (
+    actions,
+    choosing,
+    handing_on,
+    labels,
+    letters,
+    queries,
+    receiving,
+    rules,
+)
 from suar.cases.referral.codes import DeclineReason, Outcome, RefState, Side, Urgency, Verb
 from suar.cases.referral.forms import LetterForm, NoteForm, ReferralForm, ServiceForm
 from suar.cases.triage.codes import About
@@ -29,7 +39,6 @@ from suar.kit import clock
 from suar.kit.problem import Because, Kind, Problem
 from suar.kit.reasons import Reason
 from suar.network.codes import ServiceCode
-from suar.network.labels import DOUBT, WHY_NOT
 from suar.network.models import Organisation
 from suar.policy import Permission
 from suar.ui import problems, refusals
@@ -45,26 +54,14 @@ def choose(request: Any, case_id: UUID) -> HttpResponse:
     case = frame.case_of(request, case_id, at)
     code = request.GET.get("service", "")
     known = code in set(ServiceCode)
-    found = queries.matches(case, code, by=request.actor, at=at) if known else None
     context = {
         **frame.words(request, case, at, _("New referral")),
         "form": ServiceForm(initial={"service": code}),
         "service": code if known else "",
-        "service_label": words.service(code) if known else "",
-        "accepting": [_match(m) for m in found.accepting] if found else [],
-        "not_accepting": [_match(m) for m in found.not_accepting] if found else [],
+        **(choosing.shown(case, code, by=request.actor, at=at) if known else {}),
         "own": request.actor.organisation_id,
     }
     return render(request, "cases/referral/choose.html", context)
-
-
-def _match(match: Any) -> dict[str, Any]:
-    tongue = words.language()
-    return {
-        "offer": match.offer,
-        "reasons": [WHY_NOT[r].in_language(tongue) for r in match.reasons],
-        "doubts": [DOUBT[d].in_language(tongue) for d in match.doubts],
-    }
 
 
 @policy.door(Permission.REFERRAL_SEND)
@@ -448,7 +445,8 @@ def letter(request: Any, case_id: UUID, referral_id: UUID) -> HttpResponse:
         )  # fmt: skip
     except Problem as problem:
         problems.onto_form(problem, form)
-        refused = [str(error) for error in form.non_field_errors()]
+        beside = set(form.errors) - {NON_FIELD_ERRORS}  # these take the summary of the form
+        refused = [] if beside else [str(error) for error in form.non_field_errors()]
         return _page(request, case_id, referral_id, refused, problem.status, form)
     messages.success(request, _("The letter is issued."))
     return redirect("cases:referral", case_id, referral_id)
