@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 import suar.people.queries as people
 import suar.people.scope as people_scope
 import suar.policy as policy
-from suar.cases import actions, frame, labels, papers, queries, team
+from suar.cases import actions, frame, labels, papers, queries, slots, team
 from suar.cases.closure import queries as closing
 from suar.cases.codes import Stage, Tab
 from suar.cases.consent import queries as consents
@@ -202,7 +202,15 @@ def _complaint(request: Any, case: Case, at: Any) -> dict[str, Any]:
         "waiting": identification.waiting(case),
         "notes": notes_of(case, by=by, at=at),
         "files": papers.shown([case.pk], by=by, at=at).get(case.pk, []),
+        "panels": _panels(request, case, at),
     }
+
+
+def _panels(request: Any, case: Case, at: Any) -> list[Any]:
+    """Return the folded blocks of upper packages that the reader may open."""
+    asked = request.GET.get("open")
+    built = [(p, p.build(case, request.actor, at, asked == p.name)) for p in slots.panels]
+    return [(panel, words) for panel, words in built if words is not None]
 
 
 def _reintegration(request: Any, case: Case, at: Any) -> dict[str, Any]:

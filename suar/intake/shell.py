@@ -13,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 from suar.agenda import slots as agenda_slots
 from suar.agenda.slots import TaskKind
 from suar.api import slots as api_slots
+from suar.cases import slots as cases_slots
 from suar.cases.referral import slots as referral_slots
-from suar.intake import due, endpoints, panels, reporters, scope
+from suar.cases.slots import CasePanel
+from suar.intake import due, endpoints, on_case, panels, reporters, scope
 from suar.kit.actor import Actor
 from suar.kit.reasons import Reason
 from suar.people import slots as people_slots
@@ -48,6 +50,7 @@ def fill() -> None:
     agenda_slots.kinds.fill(due.GROUND_ENDS, _kind(_("Decide on a report whose ground has ended")))
     agenda_slots.due.fill("intake", due.run)
     referral_slots.reporters.fill("intake", reporters.of_case)
+    cases_slots.panels.fill("heard", CasePanel("heard", "intake/_on_case.html", on_case.heard))
     people_slots.page_of_code.fill("intake", _page_of_code, order=20)  # its case comes first
     vault_slots.on_erase.fill("intake", due.forget)
     slots.home_panels.fill(
