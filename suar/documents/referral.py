@@ -33,13 +33,15 @@ class ReferralContent:
     need: str
     urgency: Urgency
     services: tuple[ServiceCode, ...]
-    escort: str
+    escort: str  # empty: not on the letter, for nobody said that there is none
     contact: str
     not_to_do: tuple[NotToDo, ...] = (NotToDo.CALL_FAMILY, NotToDo.PASS_ON)
     not_to_do_more: str = ""
     must_not_know_asked: bool = True  # false: an empty list of the two above says nothing
     acknowledge_by: datetime | None = None  # in the receiver's zone; none once it was confirmed
     answer_by: datetime | None = None  # likewise; none once it was answered
+    hand_over_on: date | None = None  # the day that both sides agreed
+    phone: str = ""  # of our office, beside the contact
     copies: tuple[str, ...] = ()
     by_consent: bool = True  # false: another legal ground is recorded
     enclosures: int = 0
@@ -84,16 +86,12 @@ def _blocks(content: ReferralContent, text: dict[str, str]) -> tuple[Block, ...]
         (text["need_row"], content.need),
         (text["urgency_row"], words.URGENCIES[content.urgency].in_language(language)),
     )
-    way = [(text["escort"], content.escort or text["none"]), (text["contact"], content.contact)]
-    for key, due in (("acknowledge_by", content.acknowledge_by), ("answer_by", content.answer_by)):
-        if due is not None:
-            way.append((text[key], words.moment_in_words(due, language)))
     blocks: list[Block] = [
         Paragraph(f"{text['opening']} {text['by_consent' if content.by_consent else 'by_ground']}"),
         Fields(text["data"], data),
         Fields(text["need"], need),
         Points(text["services"], tuple(SERVICE[s].in_language(language) for s in content.services)),
-        Fields(text["way"], tuple(way)),
+        Fields(text["way"], _way(content, text)),
     ]
     forbidden = [] if content.must_not_know_asked else [text["not_asked"]]
     forbidden += [words.NOT_TO_DO[what].in_language(language) for what in content.not_to_do]
@@ -101,6 +99,31 @@ def _blocks(content: ReferralContent, text: dict[str, str]) -> tuple[Block, ...]
     if forbidden:
         blocks.append(Points(text["not_to_do"], tuple(forbidden), strong=True))
     return tuple(blocks)
+
+
+def _way(content: ReferralContent, text: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return how the person comes and whom to ask, of what was said; what is empty is left out."""
+    language, day = content.language, content.hand_over_on
+    rows = [
+        (text["hand_over_on"], words.date_in_words(day, language) if day else ""),
+        (text["escort"], content.escort),
+        (text["contact"], _contact(content, text)),
+    ]
+    for key, due in (("acknowledge_by", content.acknowledge_by), ("answer_by", content.answer_by)):
+        rows.append((text[key], words.moment_in_words(due, language) if due else ""))
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _contact(content: ReferralContent, text: dict[str, str]) -> str:
+    """Return our contact with the number of our office, where it is not written there already."""
+    number = _digits(content.phone)[-7:]  # +62 370 and 0370 are one
+    if not number or number in _digits(content.contact):
+        return content.contact
+    return text["contact_at"].format(contact=content.contact, phone=content.phone).lstrip(", ")
+
+
+def _digits(said: str) -> str:
+    return "".join(sign for sign in said if sign.isdigit())
 
 
 def _slip(content: ReferralContent, number: str, text: dict[str, str]) -> Slip:
@@ -113,5 +136,5 @@ def _slip(content: ReferralContent, number: str, text: dict[str, str]) -> Slip:
         reasons_title=choices[-1],
         reasons=tuple(label.in_language(language) for label in words.SLIP_REASONS),
         lines=tuple(label.in_language(language) for label in words.SLIP_LINES),
-        send_back=text["slip_back"].format(contact=content.contact),
+        send_back=text["slip_back"].format(contact=_contact(content, text)),
     )

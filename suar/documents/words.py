@@ -128,8 +128,10 @@ REFERRAL: Mapping[str, Label] = {
     "urgency_row": Label("Urgency", "Kedaruratan"),
     "services": Label("Services asked for", "Layanan yang dimohonkan"),
     "way": Label("Coming and contact", "Pengantaran dan narahubung"),
+    "hand_over_on": Label("Agreed day of hand-over", "Hari serah terima yang disepakati"),
     "escort": Label("Escort", "Pendamping perjalanan"),
     "contact": Label("Contact at our office", "Narahubung kami"),
+    "contact_at": Label("{contact}, telephone {phone}", "{contact}, telepon {phone}"),
     "acknowledge_by": Label("Please confirm arrival by", "Batas waktu konfirmasi"),
     "answer_by": Label("Please accept or decline by", "Batas waktu jawaban"),
     "not_to_do": Label(
@@ -148,7 +150,6 @@ REFERRAL: Mapping[str, Label] = {
         "ini kapan saja; kami akan memberi tahu tanpa menyebut alasan. Atas bantuan dan kerja sama "
         "Bapak/Ibu, kami ucapkan terima kasih.",
     ),
-    "none": Label("none", "tidak ada"),
     "no_attachments": Label("–", "–"),
     "attachments": Label("{n} sheet(s)", "{n} lembar"),
     "slip_title": Label("Answer slip", "Lembar jawaban rujukan"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 import suar.documents.actions as documents
 from suar.cases import scope
 from suar.cases.models import Case, Referral
-from suar.cases.referral import queries, rules
+from suar.cases.referral import handing_on, queries, rules
 from suar.cases.referral.codes import RefState
 from suar.cases.triage.queries import why_not_reach
 from suar.documents.codes import Datum, NotToDo
@@ -126,7 +126,9 @@ def _content(
         urgency=LetterUrgency(referral.urgency.lower()),
         services=(ServiceCode(referral.service),),
         escort=opened.escort,
+        hand_over_on=referral.hand_over_on,
         contact=opened.contact,
+        phone=_our_number(referral),
         not_to_do=tuple(NotToDo(code) for code in opened.not_to_do),
         not_to_do_more=opened.not_to_do_more,
         must_not_know_asked=opened.must_not_know_asked,
@@ -136,6 +138,13 @@ def _content(
         by_consent=referral.ground_id is None,
         language=receiver.language,
     )
+
+
+def _our_number(referral: Referral) -> str:
+    """Return the office's number in the directory, that of the case's own unit first."""
+    known = handing_on.contacts_of(referral.organisation_id)
+    known.sort(key=lambda offer: offer.unit_id != referral.case.unit_id)
+    return known[0].focal_phone if known else ""
 
 
 def _still_due(referral: Referral, field: str) -> datetime | None:
