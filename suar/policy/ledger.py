@@ -82,8 +82,10 @@ def end_grants(
     ground: Ground | None = None,
     organisation_id: UUID | None = None,
 ) -> int:
-    """End every open grant that matches all the given marks, in one statement; return how many.
+    """End every grant that stands and matches all the given marks; return how many.
 
+    Also one that begins later than ``at``: it was given while this waited for its turn. The lines
+    are held in the order of their ids, so that two who end some of the same never block each other.
     ``organisation_id`` keeps to grants on what that organisation owns: somebody who leaves one
     organisation keeps what another gave.
     """
@@ -102,12 +104,18 @@ def end_grants(
         marks["ground"] = Ground(ground).value
     if organisation_id is not None:
         marks["organisation_id"] = organisation_id
-    open_lines = Grant.objects.filter(_open_at(at), **marks)
-    ending = list(open_lines.only("id", "organisation_id", "subject_id", "ground"))
-    changed = open_lines.update(ended_at=at, ended_by=by.user_id, end_reason=why)
+    standing = Grant.objects.filter(_not_over(at), **marks).select_for_update().order_by("pk")
+    ending = list(standing.only("id", "organisation_id", "subject_id", "ground"))
+    chosen = Grant.objects.filter(pk__in=[row.pk for row in ending])
+    changed = chosen.update(ended_at=at, ended_by=by.user_id, end_reason=why)
     for row in ending:
         audit.record(by, "grant.ended", row, at=at, facts={"why": why, "ground": row.ground})
     return changed
+
+
+def end_for_erased(subjects: tuple[UUID, ...], by: Actor, at: datetime) -> None:
+    """Fill ``vault.slots.on_erase``: what is erased is open to nobody any more."""
+    end_grants(subjects=subjects, by=by, at=at, why="erased")
 
 
 def open_grants(actor: Actor, at: datetime, part: Part | str | None = None) -> QuerySet[Grant]:
@@ -165,8 +173,10 @@ def visible(
 
 
 def _open_at(at: datetime) -> Q:
-    return (
-        Q(starts_at__lte=at)
-        & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        & (Q(ended_at__isnull=True) | Q(ended_at__gt=at))
+    return Q(starts_at__lte=at) & _not_over(at)
+
+
+def _not_over(at: datetime) -> Q:
+    return (Q(ends_at__isnull=True) | Q(ends_at__gt=at)) & (
+        Q(ended_at__isnull=True) | Q(ended_at__gt=at)
     )

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     )
     from suar.vault.rotation import rotate
     from suar.vault.search_keys import index_tokens
-    from suar.vault.subjects import hold, new_subject, release, tie
+    from suar.vault.subjects import (
+        hold,
+        lock_living,
+        lock_those_living,
+        new_subject,
+        release,
+        tie,
+    )
 
 _HOME = {
     "bytes_at_rest": ("seal_bytes", "open_bytes", "open_cell"),
@@ -40,7 +47,9 @@ _HOME = {
     "opening": ("opened", "opened_by_system", "opened_for_list", "opened_for_scoring"),
     "rotation": ("rotate",),
     "search_keys": ("index_tokens",),
-    "subjects": ("hold", "new_subject", "release", "tie"),
+    "subjects": (
+        "hold", "lock_living", "lock_those_living", "new_subject", "release", "tie",
+    ),
 }  # fmt: skip
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [
@@ -56,6 +65,8 @@ __all__ = [
     "held_by",
     "hold",
     "index_tokens",
+    "lock_living",
+    "lock_those_living",
     "new_subject",
     "of_person",
     "open_bytes",

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from suar.kit.problem import Kind, Problem
+from suar.kit.reasons import Reason
 from suar.store.work import work_cache
 from suar.vault import crypto, master
 from suar.vault.models import WrappedKey
@@ -20,8 +22,12 @@ Ring = dict[UUID, AESGCM]
 opening: ContextVar[Ring | None] = ContextVar("suar_opening_ring", default=None)
 
 
-class KeyDestroyed(Exception):  # noqa: N818 - says what happened
-    """The subject's key is gone: erased, or never made."""
+class KeyDestroyed(Problem):
+    """The subject's key is gone: erased, or never made. A page says so in words."""
+
+    def __init__(self, subject_id: UUID) -> None:
+        super().__init__(Kind.REFUSED, [Reason.ERASED])
+        self.subject_id = subject_id
 
 
 class NotOpened(Exception):  # noqa: N818 - says what is missing
@@ -46,7 +52,7 @@ def for_sealing(subject_id: UUID) -> AESGCM:
     if subject_id not in ring:
         found = (opening.get() or {}).get(subject_id) or load([subject_id]).get(subject_id)
         if found is None:
-            raise KeyDestroyed(str(subject_id))
+            raise KeyDestroyed(subject_id)
         ring[subject_id] = found
     return ring[subject_id]
 

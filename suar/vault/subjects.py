@@ -1,7 +1,9 @@
-"""Making, tying and holding subjects."""
+"""Making, tying, locking and holding subjects."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +12,10 @@ from suar.kit.actor import Actor
 from suar.kit.ids import new_id
 from suar.kit.problem import Problem
 from suar.kit.reasons import Reason
+from suar.store import tenancy
 from suar.store.work import act, after_commit
 from suar.vault import crypto, holds, keyring, master
-from suar.vault.families import tree
+from suar.vault.families import tops, tree
 from suar.vault.models import Subject, SubjectKind, WrappedKey
 
 
@@ -84,6 +87,58 @@ def _living(person_subject: UUID) -> UUID:
     if person.erased_at is not None:
         raise Problem.refused(Reason.ERASED)
     return _living(person.person_id) if person.person_id is not None else person.pk
+
+
+def lock_living(*subject_ids: UUID) -> None:
+    """Hold the rows of the persons to whom subjects belong until the commit; each must stand.
+
+    Whoever writes of a person calls this before any other row is locked: erasure holds the same
+    rows first, so that what overtakes it is erased too, and what comes later is refused. Two
+    persons are held in the order of their ids. Raises ``Problem``: absent, erased.
+    """
+    wanted = set(subject_ids)
+    found, living = _locked(wanted)
+    if found != wanted:
+        raise Problem.not_found()
+    if living != wanted:
+        raise Problem.refused(Reason.ERASED)
+
+
+def lock_those_living(subject_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Hold the same rows and return which of the subjects still stand: for work on many."""
+    return _locked(set(subject_ids))[1]
+
+
+def _locked(wanted: set[UUID]) -> tuple[set[UUID], frozenset[UUID]]:
+    """Hold the owners' rows, each house's in its own name; return what exists and what stands.
+
+    A receiver sees the subject of a letter and not the person to whom it is tied.
+    """
+    owners = dict(Subject.objects.filter(pk__in=wanted).values_list("pk", "organisation_id"))
+    living: set[UUID] = set()
+    for owner in sorted(set(owners.values())):
+        with _seat_of(owner):
+            living |= _lock_tops({pk for pk, house in owners.items() if house == owner})
+    return set(owners), frozenset(living)
+
+
+def _lock_tops(wanted: set[UUID]) -> set[UUID]:
+    """Hold the owners of one house's subjects; a report tied while we waited leads on to hers."""
+    while True:
+        owner_of = tops(wanted)
+        rows = Subject.objects.select_for_update().filter(pk__in=set(owner_of.values()))
+        held = {row.pk: row for row in rows.order_by("pk")}
+        if all(row.person_id is None for row in held.values()):
+            break
+    gone = Subject.objects.filter(pk__in=wanted, erased_at__isnull=False)
+    living = {pk for pk in wanted if held[owner_of[pk]].erased_at is None}
+    return living - set(gone.values_list("pk", flat=True))
+
+
+def _seat_of(owner: UUID) -> AbstractContextManager[None]:
+    if tenancy.current_organisation() in (None, owner):
+        return nullcontext()
+    return tenancy.acting_for(owner)
 
 
 @act

@@ -115,6 +115,33 @@ def test_ending_a_consent_closes_all_that_rests_on_it_in_one_statement(
     assert Event.objects.filter(verb="grant.ended").count() == 3
 
 
+@pytest.mark.django_db
+def test_a_line_given_while_its_ending_waited_ends_too(ani, citra):
+    consent, subject = new_id(), vault.new_subject(kind="referral", by=ani, at=AT)
+    line = {"to_organisation": citra.organisation_id, "consent": consent}
+    policy.grant(
+        ground=policy.Ground.REFERRAL_SENT, subjects=[subject], parts=["letter"], by=ani,
+        rests_on=subject, at=LATER, **line,
+    )  # fmt: skip
+    assert policy.end_grants(consent=consent, by=ani, at=AT, why="withdrawn") == 1
+    assert not policy.open_subjects(citra, LATER)
+    assert policy.end_grants(consent=consent, by=ani, at=LATER, why="withdrawn") == 0
+
+
+@pytest.mark.django_db
+def test_erasing_ends_every_line_on_what_is_erased_and_no_other(ani, citra):
+    person = vault.new_subject(kind="person", by=ani, at=AT)
+    case = vault.new_subject(kind="case", by=ani, at=AT, person_subject=person)
+    other = vault.new_subject(kind="case", by=ani, at=AT)
+    for subject in (person, case, other):
+        _give(ani, subject, to_user=ani.user_id)
+    vault.erase(person, by=ani, at=LATER, reason="request")
+    ended = Grant.objects.filter(ended_at=LATER, end_reason="erased")
+    assert set(ended.values_list("subject_id", flat=True)) == {person, case}
+    assert set(policy.open_subjects(ani, LATER)) == {other}
+    assert Event.objects.filter(verb="grant.ended").count() == 2
+
+
 class _CountUpdates:
     seen = 0
 

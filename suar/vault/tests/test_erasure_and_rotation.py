@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from suar import audit, policy, vault
 from suar.kit.actor import Actor, system_actor
@@ -151,6 +153,39 @@ def test_nothing_new_is_tied_to_a_person_who_was_erased(ani, person):
         with pytest.raises(Problem) as refused:
             late()
         assert [b.code for b in refused.value.reasons] == [Reason.ERASED]
+
+
+def test_nobody_holds_what_is_absent_or_erased(ani, person):
+    case = vault.new_subject(kind="case", by=ani, at=AT, person_subject=person)
+    other = vault.new_subject(kind="report", by=ani, at=AT)
+    with pytest.raises(Problem) as refused:
+        vault.lock_living(case, new_id())
+    assert refused.value.reasons[0].code is Reason.NOT_FOUND
+    vault.erase(person, by=ani, at=AT, reason="request")
+    for late in ((case,), (person,), (other, case)):
+        with pytest.raises(Problem) as refused:
+            vault.lock_living(*late)
+        assert refused.value.reasons[0].code is Reason.ERASED
+    vault.lock_living(other)
+    assert vault.lock_those_living([case, person, other, new_id()]) == {other}
+
+
+def test_what_is_tied_to_another_one_is_held_by_its_person(ani, person):
+    case = vault.new_subject(kind="case", by=ani, at=AT, person_subject=person)
+    with CaptureQueriesContext(connection) as asked:
+        assert vault.lock_those_living([case]) == {case}
+    held = [q["sql"] for q in asked if 'ORDER BY "vault_subject"."id" ASC' in q["sql"]]
+    assert len(held) == 1
+    assert str(person).replace("-", "") in held[0].replace("-", "")
+    assert case.hex not in held[0].replace("-", "")
+
+
+def test_sealing_under_a_key_that_is_gone_is_refused_in_words(ani, person):
+    keyring.forget([person])
+    WrappedKey.objects.filter(subject_id=person).delete()
+    with pytest.raises(Problem) as refused:
+        vault.seal_bytes(person, "table", new_id(), "part", b"x")
+    assert refused.value.reasons[0].code is Reason.ERASED
 
 
 def test_what_has_lost_its_key_does_not_open(ani, person):
