@@ -56,7 +56,7 @@ def open_case(
     if done := replayed(Case, id, by, person_id=person.pk):
         return done  # type: ignore[no-any-return]
     policy.require(by, Permission.CASE_OPEN)
-    person = people_scope.get(person.pk, by, at, Part.IDENTITY)
+    person = people_scope.for_change(person.pk, by, at, Part.IDENTITY)
     worker = _worker(worker_id or by.user_id, unit, by, at)
     subject = vault.new_subject(kind="case", by=by, at=at, person_subject=person.subject_id)
     case = Case(

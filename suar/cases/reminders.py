@@ -210,6 +210,13 @@ def close_all(case: Case, *, by: Actor, at: datetime) -> None:
     )
 
 
+def erased(case: Case, *, by: Actor, at: datetime) -> None:
+    """Drop every open task of a case whose person was erased: nobody can open it any more."""
+    agenda.cancel_for(
+        record_id=case.pk, why="erased", organisation_id=case.organisation_id, by=by, at=at
+    )
+
+
 def take_up_again(case: Case, closed_at: datetime, *, by: Actor, at: datetime) -> None:
     """Give a case that is taken up again the tasks that its closing dropped.
 

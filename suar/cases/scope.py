@@ -14,11 +14,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 import suar.policy as policy
+import suar.vault as vault
 from suar.cases.models import Case, CaseRow, Referral
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.policy import Ground, Part, Permission
-from suar.vault.models import Subject
 
 R = TypeVar("R", bound=CaseRow)
 RARE = (Ground.BREAK_GLASS.value, Ground.OVERSIGHT.value)  # lines on a case beside its assignment
@@ -59,8 +59,13 @@ def get(case_id: UUID, actor: Actor, at: datetime) -> Case:
 
 
 def for_change(case_id: UUID, actor: Actor, at: datetime) -> Case:
-    """Return one case and hold it until the transaction ends, so that two saves queue up."""
+    """Return one case and hold it until the transaction ends, so that two saves queue up.
+
+    The person's row comes first, as it does in her erasure: everybody who writes of her waits in
+    one line and in the same order. Raises ``Problem``: not found; erased while we waited.
+    """
     found = get(case_id, actor, at)
+    vault.lock_living(found.subject_id)
     Case.objects.select_for_update().only("id").get(pk=found.pk)
     found.refresh_from_db()
     return found
@@ -89,14 +94,17 @@ def sent_to(actor: Actor, at: datetime) -> QuerySet[Referral]:
 
 
 def is_open(record_id: UUID, actor: Actor, at: datetime) -> bool:
-    """Say whether a case, or a referral on either side, is open: then she may keep drafts of it."""
+    """Say whether a case, or a referral on either side, is open: then she may keep drafts of it.
+
+    Holds the person's row, so that an erasure finds what is kept now.
+    """
     rows: tuple[QuerySet[Any], ...] = (
         visible_to(actor, at),
         sent_by(actor, at),
         sent_to(actor, at),
     )
-    stands = Exists(Subject.objects.filter(pk=OuterRef("subject_id"), erased_at=None))
-    return any(found.filter(stands, pk=record_id).exists() for found in rows)
+    found = (row.filter(pk=record_id).values_list("subject_id", flat=True).first() for row in rows)
+    return bool(vault.lock_those_living(subject for subject in found if subject is not None))
 
 
 def outgoing(referral_id: UUID, actor: Actor, at: datetime) -> Referral:
@@ -107,6 +115,22 @@ def outgoing(referral_id: UUID, actor: Actor, at: datetime) -> Referral:
 def incoming(referral_id: UUID, actor: Actor, at: datetime) -> Referral:
     """Return one referral on the receiver's side."""
     return _one(sent_to(actor, at), referral_id)
+
+
+def outgoing_for_change(referral_id: UUID, actor: Actor, at: datetime) -> Referral:
+    """Return the same as ``outgoing``, held like a case in ``for_change``."""
+    return _held(sent_by(actor, at), referral_id)
+
+
+def incoming_for_change(referral_id: UUID, actor: Actor, at: datetime) -> Referral:
+    """Return the same as ``incoming``, held; the person's row is the sender's."""
+    return _held(sent_to(actor, at), referral_id)
+
+
+def _held(rows: QuerySet[Referral], referral_id: UUID) -> Referral:
+    """Hold the person, then the referral; asked again, for the access may end while we wait."""
+    vault.lock_living(_one(rows, referral_id).subject_id)
+    return _one(rows.select_for_update(of=("self",)), referral_id)
 
 
 def _one(rows: QuerySet[Referral], referral_id: UUID) -> Referral:

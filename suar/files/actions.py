@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from suar import audit, policy
+from suar import audit, policy, vault
 from suar.files import disk, scope
 from suar.files.codes import State
 from suar.files.models import OriginalOpening, StoredFile
@@ -110,6 +110,7 @@ def _kept(
         return done
     if prepared.subject_id != holder.subject_id:
         raise ValueError("sealed for another subject than the record's")
+    vault.lock_living(holder.subject_id)
     if not scope.opens(holder.subject_id, holder.part, by, at):
         raise Problem.not_found()
     row = _numbered(prepared, holder, by, at, remark)

@@ -93,7 +93,7 @@ def take_report(
 def note_search(*, report: Report, by: Actor, at: datetime) -> Report:
     """Remember that the search before create was made for this report."""
     policy.require(by, Permission.PERSON_SEARCH)
-    report = scope.get(report.pk, by, at, lock=True)
+    report = scope.for_change(report.pk, by, at)
     if report.searched_at is None:
         report.searched_at = at
         report.save_change(expected=report.version, fields=["searched_at"])
@@ -105,7 +105,7 @@ def note_search(*, report: Report, by: Actor, at: datetime) -> Report:
 def settle_without_case(*, report_id: UUID, why: NoCase, by: Actor, at: datetime) -> Report:
     """End a report for which no case is needed; it stays to be read until its ground ends."""
     policy.require(by, Permission.REPORT_TAKE)
-    report = scope.get(report_id, by, at, lock=True)
+    report = scope.for_change(report_id, by, at)
     if report.state == State.NO_CASE and report.no_case == why:
         return report
     if report.state != State.NEW:

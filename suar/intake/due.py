@@ -90,3 +90,4 @@ def forget(subjects: tuple[UUID, ...], by: Actor, at: datetime) -> None:
         )
         report.coarsened_at = at
         report.save_change(expected=report.version)
+        agenda.cancel_for(record_id=report.pk, why="erased", by=by, at=at)

@@ -67,7 +67,7 @@ def open_case(
     done: Case | None = replayed(Case, case_id, by, source_id=report_id)
     if done is not None:
         return done
-    report = scope.get(report_id, by, at, lock=True)
+    report = scope.for_change(report_id, by, at)
     facts = rules.ReportFacts(report.state, report.grade, report.searched_at is not None)
     if reasons := rules.why_not_open_case(facts, nameless=who.nameless):
         raise Problem.refused(reasons)
@@ -95,7 +95,7 @@ def open_case(
 def hand_to_unit(*, report_id: UUID, unit_id: UUID, by: Actor, at: datetime) -> Report:
     """Hand a report to the unit that knows the person: it sees it from now on, we no longer."""
     policy.require(by, Permission.REPORT_TAKE)
-    report = scope.get(report_id, by, at, lock=True)
+    report = scope.for_change(report_id, by, at)
     if report.state != State.NEW:
         raise Problem.refused(Reason.REPORT_IS_SETTLED)
     unit = Unit.objects.filter(

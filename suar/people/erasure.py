@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from suar.agenda import actions as agenda
 from suar.kit.actor import Actor
 from suar.kit.dates import first_of_year
 from suar.people import index
@@ -42,6 +43,8 @@ def forget(subjects: tuple[UUID, ...], by: Actor, at: datetime) -> None:
     if not people:
         return
     drafts.forget([person.pk for person in people], by=by, at=at)
+    for person in people:
+        agenda.cancel_for(record_id=person.pk, why="erased", by=by, at=at)
     index.take_out(people)
     for model in LISTS:
         model.objects.filter(person__in=people).delete()

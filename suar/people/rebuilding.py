@@ -46,12 +46,16 @@ def next_people(organisation_id: UUID, cursor: str, size: int) -> list[Person]:
 
 
 def rebuild_batch(people: Sequence[Person], *, at: datetime) -> None:
-    """Take the old tokens of these people out and put new ones in, in the running transaction."""
+    """Take the old tokens of these people out and put new ones in, in the running transaction.
+
+    They are held, so that nobody who is erased meanwhile comes back into the index.
+    """
     if not people:
         return
     by = system_actor(people[0].organisation_id)
+    subjects = vault.lock_those_living(person.subject_id for person in people)
+    people = [person for person in people if person.subject_id in subjects]
     index.take_out(people)
-    subjects = [person.subject_id for person in people]
     with vault.opened_by_system(subjects, by=by, at=at, why="people.rebuild_index"):
         tokens = {person: _tokens(person) for person in people}
     for person, found in tokens.items():

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 import suar.policy as policy
+import suar.vault as vault
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.people.models import ListRow, Person
@@ -34,9 +35,27 @@ def get(
     return found
 
 
+def for_change(
+    person_id: UUID, actor: Actor, at: datetime, part: Part | str | None = Part.IDENTITY
+) -> Person:
+    """Return the same as ``get`` and hold the person until the transaction ends.
+
+    Her erasure waits for what is written now, or has come first. Raises ``Problem``: not found;
+    erased while we waited.
+    """
+    found = get(person_id, actor, at, part)
+    vault.lock_living(found.subject_id)
+    found.refresh_from_db()
+    return found
+
+
 def is_open(person_id: UUID, actor: Actor, at: datetime) -> bool:
-    """Say whether any part of a person is open to the actor now: then she may keep drafts of it."""
-    return visible_to(actor, at).filter(pk=person_id).exists()
+    """Say whether any part of a person is open to the actor now: then she may keep drafts of it.
+
+    Holds the person, so that an erasure finds what is kept now.
+    """
+    found = visible_to(actor, at).filter(pk=person_id).values_list("subject_id", flat=True)
+    return bool(vault.lock_those_living(found))
 
 
 def entry(model: type[L], person: Person, row_id: UUID) -> L:

@@ -28,7 +28,7 @@ def sweep_drafts(organisation_id: UUID, at: datetime) -> None:
 def holds_open_to(subject_id: UUID, actor: Actor, _at: datetime) -> bool:
     """Fill ``ui.slots.draft_records``: words about a hold, by who may place one, on who stands."""
     try:
-        return holding.root(subject_id, actor).erased_at is None
+        return bool(vault.lock_those_living([holding.root(subject_id, actor).pk]))
     except Problem:
         return False
 

@@ -45,7 +45,8 @@ def keep(*, form_key: str, fields: Fields, by: Actor, at: datetime) -> datetime:
 
     Raises ``Problem`` (invalid) for a key that is none and for a form that is too large; (not
     found) where the record in the key is not open to the writer now: a tab that was left open
-    would go on keeping words about a person who was erased meanwhile.
+    would go on keeping words about a person who was erased meanwhile. Whoever answers for the
+    record holds its person, so that her erasure waits and finds the draft.
     """
     kept = _bounded(form_key, fields)
     _require_open(form_key, by, at)
@@ -62,7 +63,8 @@ def keep(*, form_key: str, fields: Fields, by: Actor, at: datetime) -> datetime:
     )  # fmt: skip
     draft.save(force_insert=True)
     audit.record(by, "draft.kept", draft, at=at)
-    for oldest in _own(by).order_by("-saved_at", "-pk")[MOST_KEPT:]:
+    beyond = _own(by).order_by("-saved_at", "-pk")[MOST_KEPT:]
+    for oldest in sorted(beyond, key=lambda row: row.pk):
         audit.record(by, "draft.expired", oldest, at=at)
         oldest.delete()
     return at
@@ -83,7 +85,7 @@ def discard(*, form_key: str, by: Actor, at: datetime) -> bool:
 def sweep(*, by: Actor, at: datetime) -> int:
     """Remove the organisation's drafts that are older than 14 days; returns how many."""
     old = Draft.objects.filter(organisation_id=by.organisation_id, saved_at__lt=at - KEPT_FOR)
-    found = list(old)
+    found = list(old.order_by("pk"))
     for draft in found:
         audit.record(by, "draft.expired", draft, at=at)
         draft.delete()
@@ -96,7 +98,7 @@ def forget(record_ids: Iterable[UUID], *, by: Actor, at: datetime) -> int:
     about = Q(pk__in=[])
     for record_id in record_ids:
         about |= Q(form_key__endswith=f":{record_id}")
-    found = list(Draft.objects.filter(about, organisation_id=by.organisation_id))
+    found = list(Draft.objects.filter(about, organisation_id=by.organisation_id).order_by("pk"))
     for draft in found:
         audit.record(by, "draft.discarded", draft, at=at)
         draft.delete()

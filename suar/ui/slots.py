@@ -101,7 +101,8 @@ addresses.fill("unlock", "ui:unlock")
 # Whether this browser is remembered for the signed-in person: then signing out offers to forget it.
 remembered: Slot[Callable[[HttpRequest], bool]] = Slot("ui.remembered")
 # By the first word of a draft's key ("cases" of "cases.note:<id>"): whether the record that the key
-# ends in is open to this seat now. Where nobody answers, nothing is kept under a record's key.
+# ends in is open to this seat now; asked inside the unit of work, and the person of the record is
+# held until it ends (``vault.lock_those_living``). Where nobody answers, nothing is kept.
 draft_records: Slot[Callable[[UUID, Actor, datetime], bool]] = Slot("ui.draft_records")
 # Told when a signed-in person chooses a language, so that it is remembered.
 language_chosen: Slot[Callable[[HttpRequest, str], None]] = Slot("ui.language_chosen")

@@ -30,7 +30,7 @@ from suar.store.work import act
 def acknowledge(*, referral_id: UUID, by: Actor, at: datetime) -> Referral:
     """Say that the referral arrived and is being looked at."""
     policy.require(by, Permission.REFERRAL_ACCEPT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     if referral.state == RefState.ACK:
         return referral
     _refuse(rules.why_not(Verb.ACKNOWLEDGE, RefState(referral.state), Side.RECEIVER))
@@ -56,7 +56,7 @@ def accept(
     nothing to an earlier one changes nothing; one with a note of its own is refused, not lost.
     """
     policy.require(by, Permission.REFERRAL_ACCEPT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     if id and replayed(ReferralEvent, id, by, referral_id=referral.pk):
         return referral
     if referral.state == RefState.ACCEPTED and not note:
@@ -88,7 +88,7 @@ def decline(
 ) -> Referral:
     """Say no, with a reason; the access ends at once."""
     policy.require(by, Permission.REFERRAL_ACCEPT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     _refuse(rules.why_not_decline(RefState(referral.state), reason))
     referral.decline_reason = reason.value if reason else ""
     return moves.move(
@@ -132,7 +132,7 @@ def feedback(
     ``id`` names the answer, so that the same form sent twice is one answer.
     """
     policy.require(by, Permission.SERVICE_REPORT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     if id and replayed(ReferralEvent, id, by, referral_id=referral.pk):
         return referral
     verb, said = Verb.FEEDBACK if started else Verb.NOT_BEGUN, queries.newest_answer(referral)
@@ -182,7 +182,7 @@ def report_service(
     ``help_first``: the receiver says that help began before it accepted.
     """
     policy.require(by, Permission.SERVICE_REPORT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     if done := replayed(ReferralService, id, by, referral_id=referral.pk):
         return done  # type: ignore[no-any-return]
     _refuse(rules.why_not(Verb.REPORT, RefState(referral.state), Side.RECEIVER))
@@ -226,7 +226,7 @@ def finish(
 ) -> Referral:
     """Call the service done, with its outcome; the access ends."""
     policy.require(by, Permission.SERVICE_REPORT)
-    referral = scope.incoming(referral_id, by, at)
+    referral = scope.incoming_for_change(referral_id, by, at)
     _refuse(rules.why_not_finish(RefState(referral.state), outcome))
     referral.outcome = outcome.value if outcome else ""
     return moves.move(
@@ -243,12 +243,11 @@ def finish(
 
 def _either(referral_id: UUID, by: Actor, at: datetime) -> tuple[Side, Referral]:
     """Return the side on which the actor stands; the sender's rights first."""
-    if by.may(Permission.REFERRAL_SEND):
-        found = scope.sent_by(by, at).filter(pk=referral_id).first()
-        if found is not None:
-            return Side.SENDER, found
+    sends = by.may(Permission.REFERRAL_SEND)
+    if sends and scope.sent_by(by, at).filter(pk=referral_id).exists():
+        return Side.SENDER, scope.outgoing_for_change(referral_id, by, at)
     policy.require(by, Permission.REFERRAL_ACCEPT)
-    return Side.RECEIVER, scope.incoming(referral_id, by, at)
+    return Side.RECEIVER, scope.incoming_for_change(referral_id, by, at)
 
 
 def _refuse(reasons: list[Because]) -> None:

@@ -22,7 +22,7 @@ def mark_not_credible(
 ) -> BirthDate:
     """Say why a birth date is not believed. It counts until a second person agrees."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, Part.IDENTITY)
+    person = scope.for_change(person_id, by, at, Part.IDENTITY)
     row = scope.entry(BirthDate, person, row_id)
     if reasons := rules.why_not_doubt(reason=reason, already=row.doubted_by is not None):
         raise Problem.refused(reasons)
@@ -39,7 +39,7 @@ def agree_not_credible(
 ) -> BirthDate:
     """Agree, as a second person, that a birth date is set aside; the age follows at once."""
     policy.require(by, Permission.STATUS_SECOND)
-    person = scope.get(person_id, by, at, Part.IDENTITY)
+    person = scope.for_change(person_id, by, at, Part.IDENTITY)
     policy.require_in(by, Permission.STATUS_SECOND, person.unit_id)
     row = scope.entry(BirthDate, person, row_id)
     agreed = row.agreed_by is not None

@@ -53,7 +53,7 @@ def add_phone(
 ) -> Phone:  # fmt: skip
     """Add a telephone number or an e-mail address; whether it is safe stands in the rules."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, PART[Section.PHONES])
+    person = scope.for_change(person_id, by, at, PART[Section.PHONES])
     done: Phone | None = replayed(Phone, id, by, person_id=person.pk)
     if done is not None:
         return done
@@ -69,7 +69,7 @@ def set_safe_contact(
 ) -> SafeContact:  # fmt: skip
     """Set how the person may be reached. ``expected`` 0 means that nothing was set before."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, Part.CONTACT)
+    person = scope.for_change(person_id, by, at, Part.CONTACT)
     row = SafeContact.objects.filter(person=person).first()
     if row is None:
         row = SafeContact(
@@ -99,7 +99,7 @@ def set_must_not_know(
     ``asked`` is false where a rule puts somebody on the list (a reporter) before the question.
     """
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, Part.CONTACT)
+    person = scope.for_change(person_id, by, at, Part.CONTACT)
     if asked:
         person.must_not_know_asked_at = person.must_not_know_asked_at or at
     person.save_change(expected=expected)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 import suar.policy as policy
+import suar.vault as vault
 from suar import audit
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
@@ -37,6 +38,7 @@ def break_glass(*, person_id: UUID, reason: GlassReason, by: Actor, at: datetime
     )
     if person is None:
         raise Problem.not_found()
+    vault.lock_living(person.subject_id)
     owned = Subject.objects.filter(
         Q(pk=person.subject_id) | Q(person_id=person.subject_id), organisation_id=by.organisation_id
     )

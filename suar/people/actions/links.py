@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 import suar.policy as policy
+import suar.vault as vault
 from suar import audit
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
@@ -38,6 +39,7 @@ def add_relation(
     other = scope.in_own_organisation(by).filter(pk=other_id).first()
     if other is None:
         raise Problem.not_found()
+    vault.lock_living(person.subject_id, other.subject_id)
     if reasons := rules.why_not_relate(person=person.pk, other=other.pk):
         raise Problem.refused(reasons)
     if Relation.objects.filter(person=person, other=other, kind=kind.value, ended_at=None).exists():
@@ -61,7 +63,7 @@ def end_relation(
 ) -> Relation:
     """Say that a relation holds no longer; it stays as history."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, Part.IDENTITY)
+    person = scope.for_change(person_id, by, at, Part.IDENTITY)
     row = scope.entry(Relation, person, row_id)
     row.ended_at, row.ended_by = at, by.user_id
     row.save_change(expected=expected)
@@ -103,6 +105,8 @@ def unmerge(*, link_id: UUID, expected: int, by: Actor, at: datetime) -> MergeLi
     )
     if row is None or not _open_ids([row.kept_id, row.merged_id], by, at):
         raise Problem.not_found()
+    vault.lock_living(*_both(row))
+    row.refresh_from_db()
     if row.ended_at is not None:
         raise Problem.refused(Reason.ALREADY_DONE)
     row.ended_at, row.ended_by = at, by.user_id
@@ -121,9 +125,11 @@ def _link(
     done: MergeLink | None = replayed(MergeLink, row_id, by, kept_id=first_id, merged_id=second_id)
     if done is not None:
         return done, False
-    both = scope.in_own_organisation(by).filter(pk__in={first_id, second_id}).count()
-    if both < len({first_id, second_id}) or not _open_ids([first_id, second_id], by, at):
+    both = scope.in_own_organisation(by).filter(pk__in={first_id, second_id})
+    subjects = list(both.values_list("subject_id", flat=True))
+    if len(subjects) < len({first_id, second_id}) or not _open_ids([first_id, second_id], by, at):
         raise Problem.not_found()
+    vault.lock_living(*subjects)
     reasons = rules.why_not_link(
         first=first_id, second=second_id, verdict=verdict,
         linked=second_id in linked_group(first_id),

@@ -121,7 +121,7 @@ def correct(
 ) -> ListRow:  # fmt: skip
     """End an entry and put a corrected one in its place; raises ``Problem`` (conflict)."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, PART[section])
+    person = scope.for_change(person_id, by, at, PART[section])
     old = scope.entry(MODELS[section], person, row_id)
     done: ListRow | None = replayed(MODELS[section], id, by, person_id=person.pk)
     if done is not None:
@@ -138,7 +138,7 @@ def end_entry(
 ) -> ListRow:
     """Say that an entry holds no longer; it stays as history."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, PART[section])
+    person = scope.for_change(person_id, by, at, PART[section])
     row = scope.entry(MODELS[section], person, row_id)
     _end(row, expected, by, at)
     if section is Section.BIRTHS:
@@ -154,7 +154,7 @@ def edit_basics(
 ) -> Person:  # fmt: skip
     """Change sex, place of origin and the description; raises ``Problem`` (conflict)."""
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, Part.IDENTITY)
+    person = scope.for_change(person_id, by, at, Part.IDENTITY)
     person.sex, person.country = sex.value, country
     person.province, person.regency = province, regency
     person.description = description.strip()
@@ -168,7 +168,7 @@ def _add(
     at: datetime,
 ) -> Any:  # fmt: skip
     policy.require(by, Permission.PERSON_EDIT)
-    person = scope.get(person_id, by, at, PART[section])
+    person = scope.for_change(person_id, by, at, PART[section])
     done = replayed(MODELS[section], row_id, by, person_id=person.pk)
     if done is not None:
         return done

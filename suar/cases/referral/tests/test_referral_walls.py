@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from suar import vault
 from suar.agenda.models import Task
 from suar.cases import scope
 from suar.cases.consent import actions as consent
@@ -11,11 +12,14 @@ from suar.cases.models import Case, ConsentLine, InboxMark, Referral, ReferralEv
 from suar.cases.referral import inbox, receiving
 from suar.cases.referral.codes import Outcome
 from suar.kit.ids import new_id
+from suar.kit.problem import Problem
 from suar.network.codes import ServiceCode
 from suar.people.models import Person
 from suar.policy import rls
 from suar.store.postgresql import roles
 from suar.store.tenancy import acting_for
+from suar.ui import drafts
+from suar.ui.models import Draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -55,6 +59,24 @@ def test_the_whole_way_of_a_referral_goes_behind_the_walls(way, cast):
             row = scope.outgoing(referral.pk, way.ani, way.at)
             assert row.outcome == "MET"
             assert Task.objects.filter(kind="case.look_at_answer").exists()
+
+
+def test_an_erasure_behind_the_walls_reaches_the_receivers_list_and_draft(way, cast):
+    with roles.as_role(rls.APP_ROLE):
+        with acting_for(cast.a.pk):
+            key = f"cases.report:{way.sent().pk}"
+        with acting_for(cast.b.pk):
+            drafts.keep(form_key=key, fields={"note": ["Sulastri"]}, by=way.citra, at=way.at)
+            assert Draft.objects.filter(form_key=key).exists()
+        with acting_for(cast.a.pk):
+            officer = cast.actor(cast.gilang)
+            vault.erase(way.person.subject_id, by=officer, at=way.at, reason="request")
+        with acting_for(cast.b.pk):
+            assert not Draft.objects.exists()
+            assert not Referral.objects.exists()
+            assert inbox.page_of(way.citra, way.at).lines[0].mark.ended_as == "ENDED"
+            with pytest.raises(Problem):
+                drafts.keep(form_key=key, fields={"note": ["Sulastri"]}, by=way.citra, at=way.at)
 
 
 def test_a_withdrawn_consent_closes_the_wall_at_once(way, cast):

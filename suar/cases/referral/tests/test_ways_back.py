@@ -6,8 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from suar import vault
 from suar.agenda.models import Task
-from suar.cases import erasure
 from suar.cases.consent.codes import Purpose
 from suar.cases.models import ReferralEvent
 from suar.cases.referral import actions, receiving
@@ -262,5 +262,6 @@ def test_what_was_typed_into_a_letter_goes_when_the_person_is_erased(way):
     row = way.draft()
     key = f"cases.referral_change:{row.pk}"
     drafts.keep(form_key=key, fields={"need": [TYPED]}, by=way.ani, at=clock.now())
-    erasure.forget((way.case.subject_id,), way.ani, way.at)
+    officer = way.cast.actor(way.cast.gilang)
+    vault.erase(way.person.subject_id, by=officer, at=way.at, reason="request")
     assert not Draft.objects.exists()
