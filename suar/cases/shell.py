@@ -25,6 +25,7 @@ from suar.cases.reminders import Kind, referral_of
 from suar.cases.sentences import SENTENCES
 from suar.cases.telling import News
 from suar.cases.triage.labels import TASK
+from suar.documents import slots as document_slots
 from suar.files import slots as files_slots
 from suar.kit.actor import Actor
 from suar.network import slots as network_slots
@@ -118,6 +119,7 @@ def fill() -> None:
     """Fill every slot; called once, when all models exist."""
     refusals.add(SENTENCES)
     api_slots.routers.fill("referrals", endpoints.router)
+    consent_slots.ending.fill("referral", referring.hold_all_of)
     consent_slots.ended.fill("referral", referring.when_consent_ended)
     consent_slots.ended.fill("lapsing", lapsing.when_consent_ended)
     consent_slots.ended.fill("ending", ending.when_answered)
@@ -130,6 +132,7 @@ def fill() -> None:
     agenda_slots.due.fill("cases", _due)
     for news, (words, where, urgent) in NEWS.items():
         notice_slots.kinds.fill(news.value, NoticeKind(words, where, urgent))
+    document_slots.why_not_go_out.fill("referral", letters.why_not_go_out)
     files_slots.holders.fill("referral", letters.holder_by_id)
     files_slots.holders.fill(papers.CASE, papers.case_by_id)
     files_slots.holders.fill(papers.CONSENT, papers.line_by_id)

@@ -8,13 +8,15 @@ from uuid import UUID
 from django.db.models import F
 
 from suar import audit, policy
-from suar.documents import queries, rules, scope
+from suar.documents import queries, rules, scope, slots
 from suar.documents.codes import LetterCode, State
+from suar.documents.letter import COPIED_TO
 from suar.documents.models import IssuedLetter, LetterRegister
 from suar.documents.referral import Office, ReferralContent, compose
 from suar.documents.rules import IssueFacts, Receiver
+from suar.files import actions as files
 from suar.files import scope as files_scope
-from suar.files.models import StoredFile
+from suar.files.prepare import Prepared
 from suar.files.slots import Holder
 from suar.kit.actor import Actor
 from suar.kit.ids import new_id
@@ -69,16 +71,26 @@ def number_referral(
 
 @act
 def finish(
-    *, letter: IssuedLetter, docx: StoredFile, pdf: StoredFile | None, by: Actor, at: datetime
-) -> IssuedLetter:
-    """Put the papers to a numbered letter: now it is issued. Twice is once."""
+    *, letter: IssuedLetter, holder: Holder, docx: Prepared, pdf: Prepared | None, by: Actor,
+    at: datetime,
+) -> IssuedLetter:  # fmt: skip
+    """Put the papers to a numbered letter: now it is issued. Twice is once.
+
+    Whether it may go out is asked again: a consent may have ended while it was printed.
+    """
     policy.require(by, Permission.LETTER_ISSUE)
+    why_not = slots.why_not_go_out.get(letter.record_type)
+    reasons = list(why_not(letter, by, at)) if why_not else []
     row = _own(letter, by, at)
     if row.state == State.ISSUED:
         return row
     if row.state != State.NUMBERED:
         raise Problem.refused(Reason.LETTER_NOT_OPEN)
-    row.docx, row.pdf, row.state, row.issued_at = docx, pdf, State.ISSUED.value, at
+    if reasons:
+        raise Problem.refused(reasons)
+    row.docx = files.keep_ours(prepared=docx, holder=holder, by=by, at=at)
+    row.pdf = files.keep_ours(prepared=pdf, holder=holder, by=by, at=at) if pdf else None
+    row.state, row.issued_at = State.ISSUED.value, at
     row.save_change(expected=row.version, fields=["docx", "pdf", "state", "issued_at"])
     audit.record(by, "letter.issued", row, at=at, facts={"letter": row.code})
     return row
@@ -111,7 +123,8 @@ def _sealed(
     """Return the words of the letter; the copies are those that were checked, and no others."""
     if content.copies != tuple(copy.name for copy in copies):
         raise ValueError("the copies on the letter are not those that were checked")
-    return compose(content, office=office, number=number, on=on).as_json()
+    ids = [str(copy.organisation_id) for copy in copies if copy.organisation_id is not None]
+    return {**compose(content, office=office, number=number, on=on).as_json(), COPIED_TO: ids}
 
 
 def _next_number(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+COPIED_TO = "copied_to"  # beside the words: who gets a copy, to be asked again before printing
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -77,9 +79,15 @@ class Letter:
         return asdict(self)
 
 
+def copied_to(data: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the organisations that get a copy, sealed beside the letter's words."""
+    return tuple(data.get(COPIED_TO, ()))
+
+
 def from_json(data: dict[str, Any]) -> Letter:
     """Return the letter that was sealed; raises ``KeyError`` or ``TypeError`` on other data."""
     fields = dict(data)
+    fields.pop(COPIED_TO, None)
     fields["blocks"] = tuple(_block(dict(block)) for block in data["blocks"])
     fields["slip"] = _slip(data["slip"])
     for name in ("letterhead", "to", "copies"):

@@ -67,6 +67,12 @@ def register(
     return RegisterPage(lines, page)
 
 
+def copied_to(row: IssuedLetter, *, by: Actor, at: datetime) -> tuple[UUID, ...]:
+    """Return which organisations get a copy of a letter; the actor looks at it."""
+    with vault.opened(row, by=by, at=at, record=row, purpose="letter", part=row.part):
+        return tuple(UUID(pk) for pk in letters.copied_to(row.content.open()))
+
+
 def opened(row: IssuedLetter, *, by: Actor, at: datetime) -> letters.Letter:
     """Open a letter's words; writes the look."""
     with vault.opened(row, by=by, at=at, record=row, purpose="letter", part=row.part):

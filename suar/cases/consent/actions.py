@@ -149,9 +149,7 @@ def withdraw(*, case_id: UUID, line_id: UUID, how: str, by: Actor, at: datetime)
         expected=line.version, fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_how"]
     )
     audit.record(by, "consent.withdrawn", line, at=at, facts={"purpose": line.purpose})
-    policy.end_grants(consent=line.pk, by=by, at=at, why="consent_withdrawn")
-    for hear in slots.ended:
-        hear(case, line.pk, by, at)
+    _close_doors(case, line.pk, "consent_withdrawn", by, at)
     if line.purpose == Purpose.STORE:
         _keeping(case, State.WITHDRAWN, by, at, had_given=True)
     return line
@@ -221,10 +219,17 @@ def end_ground(*, case_id: UUID, line_id: UUID, by: Actor, at: datetime) -> Grou
     line.save_change(expected=line.version, fields=["ended_at", "ended_by"])
     reminders.done(case, Kind.GROUND_REVIEW, source=f"ground.{line.pk}", by=by, at=at)
     audit.record(by, "ground.ended", line, at=at, facts={"ground": line.ground})
-    policy.end_grants(consent=line.pk, by=by, at=at, why="ground_ended")
-    for hear in slots.ended:
-        hear(case, line.pk, by, at)
+    _close_doors(case, line.pk, "ground_ended", by, at)
     return line
+
+
+def _close_doors(case: Case, line_id: UUID, why: str, by: Actor, at: datetime) -> None:
+    """End what rests on a line: its referrals are held first, its grants end, then they move."""
+    for hear in slots.ending:
+        hear(case, line_id, by, at)
+    policy.end_grants(consent=line_id, by=by, at=at, why=why)
+    for hear in slots.ended:
+        hear(case, line_id, by, at)
 
 
 def _after_ground(case: Case, line: GroundLine, by: Actor, at: datetime) -> None:

@@ -12,4 +12,6 @@ from suar.kit.slots import Slot
 
 # (case, id of the line or ground that was given or ended, actor, at); inside the unit of work
 given: Slot[Callable[[Case, UUID, Actor, datetime], None]] = Slot("cases.consent_given")
+# before the grants that rest on the line end: whoever moves a referral holds it before its grants
+ending: Slot[Callable[[Case, UUID, Actor, datetime], None]] = Slot("cases.consent_ending")
 ended: Slot[Callable[[Case, UUID, Actor, datetime], None]] = Slot("cases.consent_ended")

@@ -102,7 +102,7 @@ def change(
 ) -> Referral:
     """Change a draft."""
     policy.require(by, Permission.REFERRAL_SEND)
-    referral = scope.outgoing(referral_id, by, at)
+    referral = scope.outgoing_for_change(referral_id, by, at)
     if referral.state != RefState.DRAFT:
         raise Problem.refused(rules.why_not(Verb.SEND, RefState(referral.state), Side.SENDER))
     _check_day(content, referral.case, at)
@@ -129,7 +129,7 @@ def send(*, referral_id: UUID, by: Actor, at: datetime, expected: int | None = N
     policy.require(by, Permission.REFERRAL_SEND)
     found = scope.outgoing(referral_id, by, at)
     case = scope.for_change(found.case_id, by, at)
-    referral = scope.outgoing(referral_id, by, at)
+    referral = scope.outgoing_for_change(referral_id, by, at)
     if referral.state == RefState.SENT and referral.sent_at is not None:
         return referral  # the same press, sent twice
     if expected is not None and referral.version != expected:
@@ -175,7 +175,7 @@ def revoke(
     (conflict) where the referral moved on since ``expected``: a receiver may have accepted.
     """
     policy.require(by, Permission.REFERRAL_SEND)
-    referral = scope.outgoing(referral_id, by, at)
+    referral = scope.outgoing_for_change(referral_id, by, at)
     if id and replayed(ReferralEvent, id, by, referral_id=referral.pk):
         return referral
     if referral.version != expected:
@@ -193,9 +193,9 @@ def expire_due(*, by: Actor, at: datetime) -> list[Referral]:
         organisation_id=by.organisation_id,
         state__in=[s.value for s in rules.BEFORE[Verb.EXPIRE]],
         answer_by__lt=at,
-    ).order_by("answer_by", "id")[:EXPIRE_AT_ONCE]
+    ).order_by("answer_by", "id")
     ended = []
-    for referral in late:
+    for referral in moves.held_for_the_clock(late[:EXPIRE_AT_ONCE]):
         if rules.why_not_expire(RefState(referral.state), referral.answer_by, at):
             continue
         try:
@@ -203,8 +203,14 @@ def expire_due(*, by: Actor, at: datetime) -> list[Referral]:
         except Problem as problem:
             if problem.kind is not ProblemKind.CONFLICT:
                 raise
-            # somebody answers just now: the move wrote nothing, the others expire all the same
+            # somebody answered meanwhile: the move wrote nothing, the others expire all the same
     return ended
+
+
+def hold_all_of(case: Case, _line_id: UUID, _by: Actor, _at: datetime) -> None:
+    """Hold the case's referrals before the grants that rest on them (the consent's slot)."""
+    rows = Referral.objects.filter(case=case).select_for_update().order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def when_consent_ended(case: Case, line_id: UUID, by: Actor, at: datetime) -> None:

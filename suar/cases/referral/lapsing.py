@@ -47,17 +47,22 @@ def _close(rows: QuerySet[Referral], by: Actor, at: datetime) -> list[Referral]:
 
 
 def _end(rows: QuerySet[Referral], by: Actor, at: datetime) -> list[Referral]:
-    """End those that no answer or ground carries."""
+    """End those that no answer or ground carries, asked again once the persons are held."""
     resting = rows.filter(state__in=[s.value for s in rules.OPEN_STATES])
+    resting = resting.select_related("case__organisation", "receiver").order_by("id")
     ended = []
-    for referral in resting.select_related("case__organisation", "receiver").order_by("id"):
-        data = frozenset(Datum(d) for d in referral.data)
-        if queries.basis_of(referral.case, referral.receiver_id, data, at).line is not None:
+    for referral in moves.held_for_the_clock(r for r in resting if not _carried(r, at)):
+        if _carried(referral, at):
             continue
         try:
             ended.append(moves.move(referral, Verb.REVOKE, Side.SENDER, by=by, at=at))
         except Problem as problem:
             if problem.kind is not Kind.CONFLICT:
                 raise
-            # somebody answers just now: the next round closes it
+            # somebody answered meanwhile: the next round closes it
     return ended
+
+
+def _carried(referral: Referral, at: datetime) -> bool:
+    data = frozenset(Datum(d) for d in referral.data)
+    return queries.basis_of(referral.case, referral.receiver_id, data, at).line is not None

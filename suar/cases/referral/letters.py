@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 import suar.documents.actions as documents
+import suar.documents.queries as letter_queries
 from suar.cases import scope
 from suar.cases.models import Case, Referral
 from suar.cases.referral import handing_on, queries, rules
@@ -24,12 +25,13 @@ from suar.documents.referral import ReferralContent
 from suar.documents.rules import Receiver
 from suar.files.slots import Holder
 from suar.kit.actor import Actor
-from suar.kit.problem import Problem
+from suar.kit.problem import Because, Problem
 from suar.kit.reasons import Reason
 from suar.network.codes import ServiceCode
 from suar.network.models import Organisation
 from suar.network.queries import local_day
 from suar.policy import Part, Permission
+from suar.store.work import act
 
 
 def holder_of(referral: Referral, back: str = "") -> Holder:
@@ -63,24 +65,56 @@ def issue(
     The reasons against the n-th copy stand in the field ``copy_n``. A draft has no letter yet, and
     what is over gets no new one.
     """
+    _may_be_written(referral)
+    others = _copies(referral, case, copies, by, at)
+    content = _content(referral, tuple(c.name for c in others), by, at)
+    signer = (signer_name, signer_office)
+    row = _number(
+        row_id=row_id, referral_id=referral.pk, content=content, copies=copies, signer=signer,
+        by=by, at=at,
+    )  # fmt: skip
+    return put_on_paper(row=row, holder=holder_of(referral), by=by, at=at)
+
+
+@act
+def _number(
+    *, row_id: UUID, referral_id: UUID, content: ReferralContent, copies: Sequence[UUID | None],
+    signer: tuple[str, str], by: Actor, at: datetime,
+) -> IssuedLetter:  # fmt: skip
+    """Ask every receiver's consent while the case is held, and number the letter on the answer."""
+    case, referral = _held(referral_id, by, at)
+    _may_be_written(referral)
+    name, office = signer
+    return documents.number_referral(
+        id=row_id, content=content, holder=holder_of(referral),
+        to=_receiver(referral, case, referral.receiver, by, at),
+        copies=_copies(referral, case, copies, by, at), signer_name=name, signer_office=office,
+        on=local_day(case.organisation, at), by=by, at=at, unit=case.unit,
+    )  # fmt: skip
+
+
+def why_not_go_out(letter: IssuedLetter, by: Actor, at: datetime) -> list[Because]:
+    """Answer the documents' question before the papers are kept: does a consent carry it still?
+
+    Holds the case, so that a withdrawal waits for the papers or has come first.
+    """
+    case, referral = _held(letter.record_id, by, at)
+    if RefState(referral.state) not in rules.OPEN_STATES:
+        return [Because(Reason.REFERRAL_NOT_AT_THIS_STEP)]
+    copies = Organisation.objects.filter(pk__in=letter_queries.copied_to(letter, by=by, at=at))
+    everybody = [referral.receiver, *copies.order_by("pk")]
+    return [why for to in everybody for why in _receiver(referral, case, to, by, at).reasons]
+
+
+def _held(referral_id: UUID, by: Actor, at: datetime) -> tuple[Case, Referral]:
+    found = scope.outgoing(referral_id, by, at)
+    case = scope.for_change(found.case_id, by, at)
+    return case, scope.outgoing(referral_id, by, at)
+
+
+def _may_be_written(referral: Referral) -> None:
     if RefState(referral.state) not in rules.OPEN_STATES:
         raise Problem.refused(Reason.REFERRAL_NOT_AT_THIS_STEP)
-    to = _receiver(referral, case, referral.receiver, by, at)
-    others = _copies(referral, case, copies, by, at)
-    row = documents.number_referral(
-        id=row_id,
-        content=_content(referral, tuple(c.name for c in others), by, at),
-        holder=holder_of(referral),
-        to=to,
-        copies=others,
-        signer_name=signer_name,
-        signer_office=signer_office,
-        on=local_day(case.organisation, at),
-        by=by,
-        at=at,
-        unit=case.unit,
-    )
-    return put_on_paper(row=row, holder=holder_of(referral), by=by, at=at)
 
 
 def _receiver(

@@ -7,12 +7,14 @@ that organisation's name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import suar.audit as audit
 import suar.policy as policy
+import suar.vault as vault
 from suar.cases import reminders, telling
 from suar.cases.models import InboxMark, Referral, ReferralEvent
 from suar.cases.referral import rules
@@ -67,6 +69,17 @@ def base(referral: Referral, by: Actor, at: datetime) -> dict[str, Any]:
         "made_by": by.user_id,
         "referral": referral,
     }
+
+
+def held_for_the_clock(rows: Iterable[Referral]) -> list[Referral]:
+    """Hold the persons of referrals that end by the clock, all before the first of them moves.
+
+    A withdrawal, an answer and an erasure take a person's row first, too. What is erased has no
+    way to go on and is left out; what moved while we waited answers a conflict.
+    """
+    found = list(rows)
+    living = vault.lock_those_living(referral.subject_id for referral in found)
+    return [referral for referral in found if referral.subject_id in living]
 
 
 def move(
