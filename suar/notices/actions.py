@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from suar import audit, policy
 from suar.kit.actor import Actor
 from suar.kit.ids import new_id
-from suar.notices import queries, scope
+from suar.notices import queries, scope, slots
 from suar.notices.models import Notice, NoticePreference
 from suar.notices.rules import Audience
 from suar.policy import Permission
@@ -33,9 +33,10 @@ def deliver(
     *, audience: Audience, kind: str, record_id: UUID, record_code: str, but: UUID, by: Actor,
     at: datetime,
 ) -> list[UUID]:  # fmt: skip
-    """Put the notice before each member of the audience who has no unread one like it.
+    """Put the notice before each member of the audience; an unread one like it is renewed.
 
-    ``but`` is the one who did it and needs no notice. Returns the users who have a new one.
+    ``but`` is the one who did it and needs no notice. Returns who is to be mailed: whoever
+    has a new one, and at an urgent kind whoever's was renewed.
     """
     told: list[UUID] = []
     for user_id in queries.members(audience, at):
@@ -47,6 +48,8 @@ def deliver(
         )  # fmt: skip
         if _saved(row):
             audit.record(by, "notice.given", row, at=at, facts={"kind": kind, "to": user_id})
+            told.append(user_id)
+        elif _renewed(row, by, at):
             told.append(user_id)
     return told
 
@@ -109,3 +112,19 @@ def _saved(row: Notice) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def _renewed(like: Notice, by: Actor, at: datetime) -> bool:
+    """Lift the unread notice like this one to the top; say whether its reader is mailed again."""
+    row = Notice.objects.filter(
+        organisation_id=like.organisation_id, user_id=like.user_id, kind=like.kind,
+        record_id=like.record_id, read_at__isnull=True,
+    ).first()  # fmt: skip
+    if row is None or row.made_at >= at:
+        return False
+    kind = slots.kinds.get(row.kind)
+    urgent = kind is not None and kind.urgent
+    row.made_at, row.mailed_at = at, None if urgent else row.mailed_at
+    row.save_change(expected=row.version, fields=["made_at", "mailed_at"])
+    audit.record(by, "notice.renewed", row, at=at, facts={"kind": row.kind, "to": row.user_id})
+    return urgent

@@ -64,6 +64,7 @@ OTHER: Mapping[str, Words] = {
     "person.searched": _("Searched for"),
     "nameless_service.recorded": _("Service to a nameless person"),
     "notice.given": _("News given"),
+    "notice.renewed": _("News given again"),
     "notice.mailed": _("News announced by e-mail"),
     "notice.read": _("News read"),
     "estimate.begun": _("Estimate begun from a table"),

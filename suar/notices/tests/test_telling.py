@@ -168,6 +168,26 @@ def test_one_unread_notice_of_a_kind_is_enough(scene):
     assert queries.unread(scene.beni) == 1
 
 
+def test_an_unread_notice_is_renewed_and_stands_on_top_again(scene):
+    audience = Audience(scene.b.pk, user_id=scene.citra.user_id)
+    first, hour = scene.record, timedelta(hours=1)
+    scene.tell(audience, kind="record.red")
+    scene.record = new_id()
+    scene.tell(audience, at=NOON + hour)
+    scene.record = first
+    scene.tell(audience, kind="record.red", at=NOON + 2 * hour)
+    lines, _page = queries.page_of(scene.citra, "")
+    assert [(n.notice.kind, n.notice.made_at) for n in lines] == [
+        ("record.red", NOON + 2 * hour), ("record.new", NOON + hour),
+    ]  # fmt: skip
+    assert queries.unread(scene.citra) == 2
+    assert Event.objects.filter(verb="notice.renewed", record_id=lines[0].notice.pk).count() == 1
+    assert len(mail.outbox) == 3, "what is urgent is mailed again"
+    scene.record = lines[1].notice.record_id
+    scene.tell(audience, at=NOON + 4 * hour)
+    assert len(mail.outbox) == 3, "what is not urgent is only lifted up"
+
+
 def test_the_mail_says_that_something_is_new_and_nothing_else(scene):
     scene.tell(Audience(scene.b.pk, permission="referral.receive"))
     assert len(mail.outbox) == 1
