@@ -37,6 +37,8 @@ class SuarForm(forms.Form):
 
     # fields that are needed unless another one is ticked: {"call_name": "nameless"}
     unless: ClassVar[Mapping[str, str]] = {}
+    # fields that are needed with some answers only: {"note": _("required to send back")}
+    needed_when: ClassVar[Mapping[str, Words]] = {}
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -55,6 +57,8 @@ class SuarForm(forms.Form):
             self.initial["version"] = version
         for name, other in self.unless.items():
             self.fields[name].unless = self.fields[other].label  # type: ignore[attr-defined]
+        for name, said in self.needed_when.items():
+            self.fields[name].needed_when = said  # type: ignore[attr-defined]
         self.order_fields([name for name in self.fields if name not in ("id", "version")])
 
     def full_clean(self) -> None:
@@ -66,7 +70,8 @@ class SuarForm(forms.Form):
     @property
     def mixes(self) -> bool:
         """Say whether some fields are needed and some are not: then a line explains the mark."""
-        needed = {f.field.required or f.name in self.unless for f in self.visible_fields()}
+        some = {*self.unless, *self.needed_when}
+        needed = {f.field.required or f.name in some for f in self.visible_fields()}
         return len(needed) == 2
 
     @cached_property

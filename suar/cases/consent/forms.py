@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,11 @@ def receivers(own: Any) -> list[tuple[str, str]]:
 
 class ConsentForm(SuarForm):
     """One line: purpose, receiver, data, answer, and how it was asked."""
+
+    needed_when: ClassVar = dict.fromkeys(
+        ("form", "language", "explained_by", "understood", "evidence", "assent"),
+        _("required if the consent is given"),
+    ) | {"guardian": _("required if a parent or guardian consents")}
 
     purpose = forms.ChoiceField(label=_("Purpose"), choices=words.choices(labels.PURPOSE))
     receiver = forms.ChoiceField(label=_("For which organisation"), required=False)
@@ -160,7 +165,7 @@ class GroundForm(SuarForm):
     ground = forms.ChoiceField(label=_("Ground"), choices=words.choices(labels.GROUND_CHOICE))
     reason = forms.CharField(
         label=_("Why consent is not possible or not safe now"), max_length=1000,
-        widget=words.lines(), required=False,
+        widget=words.lines(),
     )  # fmt: skip
     receiver = forms.ChoiceField(
         label=_("For which organisation (leave empty for keeping data here)"), required=False
@@ -168,9 +173,7 @@ class GroundForm(SuarForm):
     kinds = forms.MultipleChoiceField(
         label=_("Which data"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    review_on = forms.DateField(
-        label=_("Look at it again on"), required=False, widget=words.day_input()
-    )
+    review_on = forms.DateField(label=_("Look at it again on"), widget=words.day_input())
     outside_worker = forms.CharField(
         label=_("Worker of UPTD PPA or social worker who took part"), max_length=200,
         required=False,

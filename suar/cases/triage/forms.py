@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,8 @@ class HandledForm(SuarForm):
 
 class SafetyPlanForm(SuarForm):
     """What the person does when it gets dangerous, in her own words."""
+
+    needed_when: ClassVar = {"steps": _("required, unless another part is filled in")}
 
     signs = forms.CharField(
         label=_("Signs that it gets dangerous"), max_length=2000, required=False,
