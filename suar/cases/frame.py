@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from suar.agenda import slots
 from suar.agenda.models import Task
@@ -54,6 +55,16 @@ def risk_pill(case: Case) -> Pill:
     return Pill(GRADE[grade], TONE[grade], "alert-triangle" if grade is Grade.RED else "")
 
 
+def risk_in_words(case: Case) -> Pill:
+    """Return the grade where no heading says what it grades: what was not asked says of what."""
+    if case.risk != Grade.NOT_ASKED.value:
+        return risk_pill(case)
+    said = ngettext(
+        "Risk: %(n)s item not asked", "Risk: %(n)s items not asked", case.risk_open
+    ) % {"n": case.risk_open}  # fmt: skip
+    return Pill(said, TONE[Grade.NOT_ASKED])
+
+
 def status_pill(case: Case) -> Pill | None:
     """Return the decision, else the proposal, else nothing."""
     if case.decision:
@@ -77,8 +88,10 @@ def words(request: Any, case: Case, at: datetime, page: str = "") -> dict[str, A
         "case": case,
         "head": head,
         "tick_off": _by_hand(head.next_task, request.actor.user_id),
+        "may_check": not case.is_closed and request.actor.may(Permission.TRIAGE_ANSWER),
         "may_reach": request.actor.may(Permission.CASE_EDIT),
-        "risk": risk_pill(case),
+        "risk": risk_in_words(case),
+        "not_asked": 0 if case.risk == Grade.NOT_ASKED.value else case.risk_open,
         "status": status_pill(case),
         "stage": labels.STAGE[Stage(case.stage)],
         "crumbs": crumbs,

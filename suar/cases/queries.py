@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from suar.agenda.models import Task
 from suar.audit.models import Event
 from suar.audit.queries import LOOK_VERBS
 from suar.cases import labels, scope
+from suar.cases.followup.queries import not_safe_on
 from suar.cases.models import Case, CaseStep, Referral, TriageCheck
 from suar.cases.rows import opened
 from suar.cases.triage.codes import Grade
@@ -160,6 +161,7 @@ class Head:
     contact_known: bool
     do_not_contact: bool
     must_not_know_asked: bool
+    not_safe_on: date | None  # the last contact says so, and no full urgent check was made since
     unanswered: int  # urgent items that the person declined or did not know: asked, but no answer
 
 
@@ -178,6 +180,7 @@ def head(case: Case, at: datetime) -> Head:
         contact_known=safe is not None,
         do_not_contact=bool(safe and safe.do_not_contact),
         must_not_know_asked=case.person.must_not_know_asked_at is not None,
+        not_safe_on=not_safe_on(case),
         unanswered=max(open_items - case.risk_open, 0),
     )
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
     URGENT = "case.urgent"
     ASK_URGENT = "case.ask_urgent"
+    CHECK_AGAIN = "case.check_again"
     ASK_CONSENT = "case.ask_consent"
     ASK_AGE = "case.ask_age"
     GROUND_REVIEW = "case.ground_review"
@@ -54,6 +55,7 @@ class Kind(StrEnum):
 
 ONE_DAY = Limit(hours=24)
 LIMITS: Mapping[Kind, Limit] = {  # where no table of its own and no day of a person's says more
+    Kind.CHECK_AGAIN: Limit(hours=1),  # as what is urgent "now"
     Kind.ASK_CONSENT: ONE_DAY,
     Kind.ASK_AGE: ONE_DAY,
     Kind.NEXT_SITTING: Limit(days=7, at_closing=True),  # long enough to rest, not to forget

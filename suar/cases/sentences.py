@@ -100,11 +100,26 @@ SENTENCES: Mapping[R, str | Promise] = {
         "A red item of the urgent check is still open: the situation is not stable. Act on it, then"
         " answer the urgent check again."
     ),
+    R.CLOSE_RED_NEEDS_WORDS: _(
+        "Red items are open: write why the case closes all the same, and what keeps the person "
+        "safe."
+    ),
+    R.CLOSE_CHILD_STAYS: _(
+        "A red item is open and this is a child, or may be one: here the child's own wish is no "
+        "reason to close. Weigh what is best for the child together with the supervisor and UPTD "
+        "PPA or a social worker; refer the child there, and where no guardian is safe, have one "
+        "appointed by Dinas Sosial or the court. If the person is an adult, enter the birth date "
+        "first."
+    ),
+    R.CLOSE_NOT_SAFE: _(
+        "At the last contact the person was not safe, so the goals are not reached. Ask every item "
+        "of the urgent check again first."
+    ),
     R.CLOSE_OPEN_REFERRALS: _("Referrals that are not settled: %(count)s. Settle them first."),
     R.CLOSE_HAND_OVER_OPEN: _(
         "Running services that are not handed over yet: %(count)s. Hand them over first."
     ),
-    R.CLOSE_NO_RETENTION: _("Set the day until which the record is kept."),
+    R.CLOSE_NO_RETENTION: _("Set until when the record is kept: a day after today."),
     R.CLOSE_FACTS_MISSING: _("Fill in the minimum facts, or tick that they are unknown."),
     R.CLOSE_NEEDS_REFERRAL: _("This reason needs a referral to somebody else."),
     R.CLOSE_TOO_FEW_ATTEMPTS: _(

@@ -16,7 +16,7 @@ from suar.agenda.slots import TaskKind
 from suar.api import slots as api_slots
 from suar.cases import ending, erasure, labels, papers, queries, scope
 from suar.cases.consent import slots as consent_slots
-from suar.cases.frame import risk_pill
+from suar.cases.frame import risk_in_words
 from suar.cases.models import Case
 from suar.cases.page_of_code import page_of_code
 from suar.cases.referral import actions as referring
@@ -45,6 +45,7 @@ CLOSING = "cases:closing"  # the case at the place where its closing is answered
 TASKS = {
     Kind.URGENT: (_("Act on an urgent item"), "cases:triage", False),
     Kind.ASK_URGENT: (_("Ask the urgent items that were not asked yet"), "cases:triage", False),
+    Kind.CHECK_AGAIN: (_("Urgent: not safe, do the urgent check again"), "cases:triage", False),
     Kind.ASK_CONSENT: (_("Ask for consent"), "cases:consent", False),
     Kind.ASK_AGE: (_("Ask or judge the age"), "cases:interview", True),
     Kind.GROUND_REVIEW: (_("Look at a legal ground again"), "cases:consent", True),
@@ -98,6 +99,7 @@ def _sent(referral_id: UUID) -> str:
 NEWS: Mapping[News, tuple[Any, Any, bool]] = {  # words, page, mailed in quiet hours, too
     News.ASSIGNED: (_("A case was given to you"), _address(ON_CASE), False),
     News.RED: (_("A case has a new red item"), _address(ON_CASE), True),
+    News.NOT_SAFE: (_("Not safe at the last contact"), _address(ON_CASE), True),
     News.SECOND_WANTED: (TASKS[Kind.SECOND_PERSON][0], _address("cases:proposal"), False),
     News.CLOSING_ASKED: (TASKS[Kind.APPROVE_CLOSING][0], _address(CLOSING), False),
     News.CLOSING_RETURNED: (TASKS[Kind.CLOSING_RETURNED][0], _address(CLOSING), False),
@@ -192,7 +194,7 @@ def _cases_of_unit(unit_id: UUID) -> int:
 
 def _of_person(person: Person, actor: Actor, at: datetime) -> Mapping[str, Any] | None:
     found = queries.cases_of(person, actor, at) if actor.may(Permission.CASE_VIEW) else []
-    return {"cases": [(case, risk_pill(case)) for case in found]} if found else None
+    return {"cases": [(case, risk_in_words(case)) for case in found]} if found else None
 
 
 def _my_cases(actor: Actor, at: datetime) -> Mapping[str, Any]:

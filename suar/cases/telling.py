@@ -22,6 +22,7 @@ class News(StrEnum):
 
     ASSIGNED = "case.assigned"
     RED = "case.red"
+    NOT_SAFE = "case.not_safe"  # at the last contact
     SECOND_WANTED = "case.second_wanted"
     CLOSING_ASKED = "case.closing_asked"
     CLOSING_RETURNED = "case.closing_returned"

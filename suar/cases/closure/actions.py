@@ -17,10 +17,10 @@ from suar.cases.models import Case, Closure, Reopening
 from suar.cases.reminders import Kind
 from suar.cases.telling import News
 from suar.cases.triage import checks
+from suar.cases.triage.codes import Grade
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.kit.reasons import Reason
-from suar.network.queries import local_day
 from suar.policy import Permission
 from suar.store.models import replayed
 from suar.store.work import act
@@ -56,7 +56,7 @@ def ask(
     if queries.asked(case) is not None:
         raise Problem.refused(Reason.ALREADY_DONE)
     unknown = [f.value for f in wish.facts_unknown]
-    _refuse(case, wish, unknown, at)
+    _refuse(case, wish, unknown, by, at)
     assert wish.retention_until is not None  # noqa: S101 - the rule refused otherwise
     closure = Closure(
         **rows.base(case, id, by, at),
@@ -77,8 +77,19 @@ def ask(
 
 
 @act
-def approve(*, case_id: UUID, closure_id: UUID, by: Actor, at: datetime, note: str = "") -> Closure:
-    """The supervisor closes the case; what was true when it was asked must still be true."""
+def approve(
+    *,
+    case_id: UUID,
+    closure_id: UUID,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    red_reason: str = "",
+) -> Closure:
+    """The supervisor closes the case; what was true when it was asked must still be true.
+
+    ``red_reason``: why it closes although red items of the urgent check are open.
+    """
     policy.require(by, Permission.CASE_CLOSE_APPROVE)
     case = scope.for_change(case_id, by, at)
     policy.require_in(by, Permission.CASE_CLOSE_APPROVE, case.unit_id)
@@ -92,7 +103,8 @@ def approve(*, case_id: UUID, closure_id: UUID, by: Actor, at: datetime, note: s
         closure.safety_checked_on,
         closure.retention_until,
     )
-    _refuse(case, wish, closure.facts_unknown, at)
+    _refuse(case, wish, closure.facts_unknown, by, at)
+    _over_red(case, closure, red_reason)
     _answer(closure, "APPROVED", note, by, at)
     steps.take(case, Stage.CLOSED, by=by, at=at)
     case.close_reason, case.closed_at = closure.reason, at
@@ -158,15 +170,24 @@ def _answerable(closure: Closure, by: Actor) -> None:
         raise Problem.refused(reasons)
 
 
+def _over_red(case: Case, closure: Closure, written: str) -> None:
+    """Refuse to close over red items without words; keep the words where red items are open."""
+    reason, red = CloseReason(closure.reason), case.risk == Grade.RED.value
+    if why := rules.why_not_leave_red(reason, red_open=red, written=bool(written.strip())):
+        raise Problem.refused(why)
+    closure.red_reason = written.strip() if red else ""
+
+
 def _answer(closure: Closure, state: str, note: str, by: Actor, at: datetime) -> None:
     closure.state, closure.answered_by, closure.answered_at = state, by.user_id, at
     closure.answer_note = note.strip()
     closure.save_change(
-        expected=closure.version, fields=["state", "answered_by", "answered_at", "answer_note"]
+        expected=closure.version,
+        fields=["state", "answered_by", "answered_at", "answer_note", "red_reason"],
     )
 
 
-def _refuse(case: Case, wish: Wish, unknown: Sequence[str], at: datetime) -> None:
+def _refuse(case: Case, wish: Wish, unknown: Sequence[str], by: Actor, at: datetime) -> None:
     facts = queries.close_facts(
         case,
         reason=wish.reason,
@@ -174,7 +195,8 @@ def _refuse(case: Case, wish: Wish, unknown: Sequence[str], at: datetime) -> Non
         safety_checked_on=wish.safety_checked_on,
         retention_until=wish.retention_until,
         facts_unknown=unknown,
-        today=local_day(case.organisation, at),
+        by=by,
+        at=at,
     )
     if reasons := rules.why_not_close(facts):
         raise Problem.refused(reasons)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +19,16 @@ from suar.ui.parts import Section
 class CloseForm(SuarForm):
     """What the worker says when she asks for closing."""
 
+    needed_when: ClassVar = {
+        "safety_checked_on": _("required, unless contact is lost, the person died or it is double")
+    }
+
     reason = forms.ChoiceField(
         label=_("Reason"), choices=words.choices(labels.REASON), widget=forms.RadioSelect
     )
     told = forms.ChoiceField(
         label=_("How the person took part"), choices=words.choices(labels.TOLD),
-        widget=forms.RadioSelect, required=False,
+        widget=forms.RadioSelect,
     )  # fmt: skip
     told_note = forms.CharField(
         label=_("What was said"), max_length=1000, required=False, widget=words.lines(2)
@@ -32,9 +38,7 @@ class CloseForm(SuarForm):
         label=_("Minimum facts that are unknown"), required=False,
         choices=words.choices(labels.FACT), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    retention_until = forms.DateField(
-        label=_("The record is kept until"), required=False, widget=words.day_input()
-    )
+    retention_until = forms.DateField(label=_("The record is kept until"), widget=words.day_input())
     summary = forms.CharField(
         label=_("Summary"), max_length=4000, required=False, widget=words.lines(4)
     )
@@ -52,7 +56,7 @@ class CloseForm(SuarForm):
         given = self.cleaned_data
         return Wish(
             reason=CloseReason(given["reason"]),
-            told=Told(given["told"]) if given["told"] else None,
+            told=Told(given["told"]),
             safety_checked_on=given["safety_checked_on"],
             retention_until=given["retention_until"],
             facts_unknown=[Fact(f) for f in given["facts_unknown"]],
@@ -62,18 +66,30 @@ class CloseForm(SuarForm):
 
 
 class AnswerForm(SuarForm):
-    """The supervisor's answer."""
+    """The supervisor's answer; the words about red items only where such stand open."""
+
+    needed_when: ClassVar = {
+        "red_reason": _("required to close the case"),
+        "note": _("required to send back"),
+    }
 
     answer = forms.ChoiceField(
         label=_("Answer"), widget=forms.RadioSelect,
         choices=[("approve", _("Close the case")), ("return", _("Send back"))],
     )  # fmt: skip
+    red_reason = forms.CharField(
+        label=_("Why the case closes with red items open, and what keeps the person safe"),
+        max_length=1000, required=False, widget=words.lines(2),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=words.lines(2))
+
+    def __init__(self, *args: Any, red: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not red:
+            del self.fields["red_reason"]
 
 
 class ReopenForm(SuarForm):
     """Why the case is taken up again."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=1000, required=False, widget=words.lines(2)
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=words.lines(2))

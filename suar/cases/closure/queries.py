@@ -10,19 +10,23 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 import suar.agenda.queries as agenda
+import suar.people.queries as people
 import suar.vault as vault
 from suar.accounts.queries import names_of
 from suar.agenda.models import Task
 from suar.cases.closure.codes import CloseReason, Fact, Told
 from suar.cases.closure.rules import CloseFacts
 from suar.cases.codes import Stage
-from suar.cases.followup.queries import attempts
+from suar.cases.followup.queries import attempts, not_safe_on
 from suar.cases.models import Case, Closure, Referral
 from suar.cases.referral.queries import unsettled
 from suar.cases.reminders import Kind
 from suar.cases.rows import opened
 from suar.cases.triage.codes import Grade
+from suar.cases.triage.labels import ITEM
+from suar.cases.triage.queries import red_items
 from suar.kit.actor import Actor
+from suar.network.queries import local_day
 
 UNKNOWN = ("", "unknown")
 
@@ -49,9 +53,12 @@ def close_facts(
     safety_checked_on: date | None,
     retention_until: date | None,
     facts_unknown: Collection[str],
-    today: date,
+    by: Actor,
+    at: datetime,
 ) -> CloseFacts:
-    """Gather everything that the rule of closing asks."""
+    """Gather everything that the rule of closing asks; the age only where it decides."""
+    today = local_day(case.organisation, at)
+    red = case.risk == Grade.RED.value
     return CloseFacts(
         stage=Stage(case.stage),
         reason=reason,
@@ -65,8 +72,19 @@ def close_facts(
         missing_facts=missing_facts(case, facts_unknown),
         referrals_made=Referral.objects.filter(case=case, accepted_at__isnull=False).count(),
         attempts=attempts(case),
-        red_open=case.risk == Grade.RED.value,
+        red_open=red,
+        child=red and reason is CloseReason.CLIENT and _may_be_a_child(case, today, by, at),
+        not_safe=not_safe_on(case) is not None,
     )
+
+
+def _may_be_a_child(case: Case, today: date, by: Actor, at: datetime) -> bool:
+    return people.age_of(case.person, by=by, at=at, today=today).childhood.counts_as_child
+
+
+def red_left(case: Case, *, by: Actor, at: datetime) -> list[str | Promise]:
+    """Return the words of the red items that stand open."""
+    return [ITEM[item] for item in red_items(case, by=by, at=at)]
 
 
 def still_open(case: Case) -> list[str | Promise]:
@@ -89,6 +107,7 @@ class ClosureView:
     summary: str
     told_note: str
     answer_note: str
+    red_reason: str
 
 
 def closures_of(case: Case, *, by: Actor, at: datetime) -> list[ClosureView]:
@@ -106,6 +125,7 @@ def closures_of(case: Case, *, by: Actor, at: datetime) -> list[ClosureView]:
                 summary=opened(r.summary),
                 told_note=opened(r.told_note),
                 answer_note=opened(r.answer_note),
+                red_reason=opened(r.red_reason),
             )
             for r in rows
         ]

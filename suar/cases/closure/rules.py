@@ -13,6 +13,8 @@ from suar.kit.reasons import Reason
 
 ELSEWHERE = frozenset({CloseReason.NOTELIG, CloseReason.TRANSFER, CloseReason.TIME})
 WITHOUT_CLIENT = frozenset({CloseReason.LOST, CloseReason.DECEASED, CloseReason.DUP})
+# with red items open these say by themselves why; the first two cannot act on them any more
+RED_GOES_WITH = frozenset({CloseReason.DECEASED, CloseReason.LOST, CloseReason.TRANSFER})
 LOST_ATTEMPTS = 3
 LOST_WITHIN = timedelta(days=60)
 
@@ -45,6 +47,8 @@ class CloseFacts:
     referrals_made: int  # taken up by somebody else, at any time
     attempts: tuple[date, ...] = ()  # attempts to reach the person
     red_open: bool = False  # the urgent check stands at RED
+    child: bool = False  # or may be one
+    not_safe: bool = False  # said at the last contact, and no full urgent check since
 
 
 def why_not_close(facts: CloseFacts) -> list[Because]:
@@ -64,7 +68,9 @@ def why_not_close(facts: CloseFacts) -> list[Because]:
         why.append(Because(Reason.CLOSE_HAND_OVER_OPEN, {"count": facts.open_hand_overs}))
     if facts.waiting_decision:
         why.append(Because(Reason.DECISION_WAITING))
-    if facts.retention_until is None or facts.retention_until <= facts.today:
+    if facts.retention_until is not None and facts.retention_until < facts.today:
+        why.append(Because(Reason.DAY_HAS_PASSED, field="retention_until"))
+    elif facts.retention_until is None or facts.retention_until == facts.today:
         why.append(Because(Reason.CLOSE_NO_RETENTION, field="retention_until"))
     if facts.missing_facts and facts.reason is not CloseReason.DUP:
         names = ", ".join(facts.missing_facts)
@@ -73,8 +79,10 @@ def why_not_close(facts: CloseFacts) -> list[Because]:
 
 
 def _by_reason(facts: CloseFacts) -> list[Because]:
-    if facts.reason is CloseReason.GOALS and facts.red_open:
-        return [Because(Reason.CLOSE_RED_IS_OPEN, field="reason")]
+    if facts.reason is CloseReason.GOALS:
+        return _not_stable(facts)
+    if facts.reason is CloseReason.CLIENT and facts.red_open and facts.child:
+        return [Because(Reason.CLOSE_CHILD_STAYS, field="reason")]
     if facts.reason in ELSEWHERE and not facts.referrals_made:
         return [Because(Reason.CLOSE_NEEDS_REFERRAL, field="reason")]
     if facts.reason is CloseReason.LOST:
@@ -83,6 +91,30 @@ def _by_reason(facts: CloseFacts) -> list[Because]:
         if recent < LOST_ATTEMPTS:
             left = {"made": recent, "needed": LOST_ATTEMPTS}
             return [Because(Reason.CLOSE_TOO_FEW_ATTEMPTS, left, "reason")]
+    return []
+
+
+def _not_stable(facts: CloseFacts) -> list[Because]:
+    why = []
+    if facts.red_open:
+        why.append(Because(Reason.CLOSE_RED_IS_OPEN, field="reason"))
+    if facts.not_safe:
+        why.append(Because(Reason.CLOSE_NOT_SAFE, field="reason"))
+    return why
+
+
+def red_wants_words(reason: CloseReason, *, red_open: bool) -> bool:
+    """Say whether the supervisor writes why a case closes although red items are open.
+
+    An adult may always go; that nobody looked at the danger must not be how it ends.
+    """
+    return red_open and reason not in RED_GOES_WITH
+
+
+def why_not_leave_red(reason: CloseReason, *, red_open: bool, written: bool) -> list[Because]:
+    """Return why a case is not closed over its red items: nobody wrote why."""
+    if red_wants_words(reason, red_open=red_open) and not written:
+        return [Because(Reason.CLOSE_RED_NEEDS_WORDS, field="red_reason")]
     return []
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 import suar.policy as policy
 from suar.cases import frame, scope
-from suar.cases.closure import actions, labels, queries
+from suar.cases.closure import actions, labels, queries, rules
 from suar.cases.closure.codes import CloseReason, Fact, Told
 from suar.cases.closure.forms import AnswerForm, CloseForm, ReopenForm
 from suar.cases.codes import Tab
@@ -52,7 +52,11 @@ def ask(request: Any, case_id: UUID) -> HttpResponse:
         request, case, form, at, title=_("Ask for closing"), save=save, to=_back(case),
         saved=_("Asked. The case stays open until the supervisor has answered."),
         template="cases/closure/ask.html",
-        extra={"missing": missing, "still_open": queries.still_open(case)},
+        extra={
+            "missing": missing,
+            "still_open": queries.still_open(case),
+            "red_left": queries.red_left(case, by=request.actor, at=at),
+        },
     )  # fmt: skip
 
 
@@ -75,12 +79,19 @@ def answer(request: Any, case_id: UUID, closure_id: UUID) -> HttpResponse:
     case = frame.case_of(request, case_id, at)
     row = scope.row(Closure, closure_id, case)
     views = [v for v in queries.closures_of(case, by=request.actor, at=at) if v.row.pk == row.pk]
-    form = AnswerForm(request.POST or None, draft_key=f"cases.close:{row.pk}:{case.pk}")
+    red = queries.red_left(case, by=request.actor, at=at)
+    form = AnswerForm(
+        request.POST or None, draft_key=f"cases.close:{row.pk}:{case.pk}",
+        red=rules.red_wants_words(CloseReason(row.reason), red_open=bool(red)),
+    )  # fmt: skip
 
     def save() -> object:
-        note = form.cleaned_data["note"]
-        verb = actions.approve if form.cleaned_data["answer"] == "approve" else actions.send_back
-        return verb(case_id=case.pk, closure_id=row.pk, note=note, by=request.actor, at=at)
+        given = form.cleaned_data
+        said = {"case_id": case.pk, "closure_id": row.pk, "note": given["note"]}
+        if given["answer"] != "approve":
+            return actions.send_back(**said, by=request.actor, at=at)
+        red_reason = given.get("red_reason", "")
+        return actions.approve(**said, red_reason=red_reason, by=request.actor, at=at)
 
     return frame.form_page(
         request, case, form, at, title=_("Answer the wish to close"), save=save, to=_back(case),
@@ -89,6 +100,7 @@ def answer(request: Any, case_id: UUID, closure_id: UUID) -> HttpResponse:
         extra={
             "view": views[0],
             "still_open": queries.still_open(case),
+            "red_left": red,
             "reason": labels.REASON[CloseReason(row.reason)],
             "told": labels.TOLD[Told(row.told)],
             "unknown": [labels.FACT[Fact(f)] for f in row.facts_unknown],

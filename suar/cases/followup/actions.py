@@ -7,11 +7,12 @@ from uuid import UUID
 
 import suar.audit as audit
 import suar.policy as policy
-from suar.cases import reminders, rows, scope, steps
+from suar.cases import reminders, rows, scope, steps, telling
 from suar.cases.codes import Stage
 from suar.cases.followup import rules
-from suar.cases.models import FollowUp
+from suar.cases.models import Case, FollowUp
 from suar.cases.reminders import Kind
+from suar.cases.telling import News
 from suar.kit.actor import Actor
 from suar.kit.problem import Problem
 from suar.network.queries import local_day
@@ -41,8 +42,7 @@ def plan(
     row = FollowUp(**rows.base(case, id, by, at), due_on=due_on, plan=plan_text.strip())
     row.save(force_insert=True)
     due = reminders.on_day(case, due_on)
-    source = f"follow_up.{row.pk}"
-    reminders.for_worker(case, Kind.FOLLOW_UP, due, source=source, by=by, at=at)
+    reminders.for_worker(case, Kind.FOLLOW_UP, due, source=_source(row), by=by, at=at)
     audit.record(by, "follow_up.planned", row, at=at, facts={"due_on": due_on})
     return row
 
@@ -71,10 +71,27 @@ def finish(
     if reasons:
         raise Problem.refused(reasons)
     steps.take(case, Stage.MONITOR, by=by, at=at, reason=order_reason)
+    new = row.done_on is None or row.safe != safe  # else only its words or its day are mended
     row.done_on, row.reached, row.safe = done_on, reached, safe
-    row.note = note.strip()
+    row.note, row.written_at = note.strip(), at if new else row.written_at
     row.save_change(expected=expected)
     steps.save(case)
-    reminders.done(case, Kind.FOLLOW_UP, source=f"follow_up.{row.pk}", by=by, at=at)
+    reminders.done(case, Kind.FOLLOW_UP, source=_source(row), by=by, at=at)
+    if new:
+        _safety(case, row, by, at)
     audit.record(by, "follow_up.done", row, at=at, facts={"reached": bool(reached)})
     return row
+
+
+def _safety(case: Case, row: FollowUp, by: Actor, at: datetime) -> None:
+    """Not safe: the worker asks the urgent check again now, and the supervisor hears of it."""
+    if row.safe is False:
+        source = _source(row)
+        reminders.for_worker(case, Kind.CHECK_AGAIN, source=source, urgent=True, by=by, at=at)
+        telling.supervisors(case, News.NOT_SAFE, by=by, at=at)
+    else:  # of this contact it was said by mistake
+        reminders.done(case, Kind.CHECK_AGAIN, source=_source(row), by=by, at=at)
+
+
+def _source(row: FollowUp) -> str:
+    return f"follow_up.{row.pk}"

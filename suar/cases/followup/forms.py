@@ -33,9 +33,8 @@ class FollowUpDoneForm(SuarForm):
 
     done_on = PastDayField(label=_("Day"))
     reached = forms.ChoiceField(
-        label=_("Was the person reached?"), choices=[YES, NO], widget=forms.RadioSelect,
-        required=False,
-    )  # fmt: skip
+        label=_("Was the person reached?"), choices=[YES, NO], widget=forms.RadioSelect
+    )
     safe = forms.ChoiceField(
         label=_("Safe at the moment?"), widget=forms.RadioSelect, required=False,
         choices=[YES, NO, ("", _("not asked"))],

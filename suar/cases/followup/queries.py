@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 import suar.vault as vault
-from suar.cases.models import Case, FollowUp
+from suar.cases.followup import rules
+from suar.cases.followup.rules import Contact
+from suar.cases.models import Case, FollowUp, TriageCheck
 from suar.cases.rows import opened
 from suar.kit.actor import Actor
 from suar.network.queries import local_day
+from suar.ui.parts import Pill
+
+SAFE = Pill(_("safe"), "ok")
+NOT_SAFE = Pill(_("NOT safe"), "stop", "alert-triangle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,13 @@ class FollowUpLine:
     plan: str
     note: str
     overdue: bool
+
+    @property
+    def safety(self) -> Pill | None:
+        """Return what was said of safety; None where it was not asked."""
+        if self.row.safe is None:
+            return None
+        return SAFE if self.row.safe else NOT_SAFE
 
 
 def follow_ups_of(case: Case, *, by: Actor, at: datetime) -> list[FollowUpLine]:
@@ -54,3 +69,17 @@ def attempts(case: Case) -> tuple[date, ...]:
     """Return the days on which the person was not reached."""
     missed = FollowUp.objects.filter(case=case, reached=False, done_on__isnull=False)
     return tuple(d for d in missed.values_list("done_on", flat=True) if d is not None)
+
+
+def not_safe_on(case: Case) -> date | None:
+    """Return the day of the last contact, where it says "not safe" and nothing newer was asked."""
+    rows = FollowUp.objects.filter(case=case, done_on__isnull=False, safe__isnull=False)
+    told = [
+        Contact(on, written or made, safe)
+        for on, written, made, safe in rows.values_list("done_on", "written_at", "made_at", "safe")
+        if on is not None
+    ]
+    if rules.not_safe_on(told, None) is None:
+        return None
+    checks = TriageCheck.objects.filter(case=case, all_asked=True).order_by("-number")
+    return rules.not_safe_on(told, checks.values_list("made_at", flat=True).first())

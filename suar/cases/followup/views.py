@@ -80,7 +80,16 @@ def finish(request: Any, case_id: UUID, row_id: UUID) -> HttpResponse:
         now = scope.row(FollowUp, row_id, case)
         return queries.answers_of(now, by=request.actor, at=at), now.version
 
+    to, saved = _after(request, case.pk)
     return frame.form_page(
         request, case, form, at, title=_("What came of the contact"), save=save, current=current,
-        to=_back(case.pk), saved=_("The follow-up is saved."),
+        to=to, saved=saved, extra={"cancel": _back(case.pk)},
     )  # fmt: skip
+
+
+def _after(request: Any, case_id: UUID) -> tuple[str, str]:
+    """Return where a saved contact leads: whoever is not safe is asked the urgent check now."""
+    if request.POST.get("safe") == "no" and request.actor.may(Permission.TRIAGE_ANSWER):
+        said = _("The follow-up is saved: NOT safe. Ask the urgent check again now.")
+        return reverse("cases:triage", args=[case_id]), said
+    return _back(case_id), _("The follow-up is saved.")

@@ -52,12 +52,14 @@ class FollowUp(CaseRow):
     done_on = models.DateField(null=True)
     reached = models.BooleanField(null=True)
     safe = models.BooleanField(null=True)  # the safety check of this contact
+    written_at = models.DateTimeField(null=True)  # when what came of it was written down
     plan = vault.SealedText(max_length=1000)
     note = vault.SealedText(max_length=4000)
 
     objects = vault.SealedManager()
     classes: ClassVar[dict[str, Sensitivity]] = {
         "due_on": OPERATIONAL, "done_on": OPERATIONAL, "reached": OPERATIONAL,
+        "written_at": OPERATIONAL,
         "safe": Sensitivity.PERSONAL,
     }  # fmt: skip
 

@@ -60,6 +60,7 @@ class Closure(CaseRow):
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer_note = vault.SealedText(max_length=1000)
+    red_reason = vault.SealedText(max_length=1000)  # why it closed with red items open
 
     objects = vault.SealedManager()
     classes: ClassVar[dict[str, Sensitivity]] = dict.fromkeys(

@@ -23,12 +23,13 @@ class TriageCheck(CaseRow):
     note = vault.SealedText(max_length=2000)
     grade = models.CharField(max_length=10)
     open_count = models.PositiveSmallIntegerField()  # without a yes or a no: also what was declined
+    all_asked = models.BooleanField(default=False)  # in one go: no item was left out or copied
     table_version = models.CharField(max_length=20)
 
     objects = vault.SealedManager()
     classes: ClassVar[dict[str, Sensitivity]] = {
         "number": OPERATIONAL, "grade": PERSONAL, "open_count": OPERATIONAL,
-        "table_version": OPERATIONAL,
+        "all_asked": OPERATIONAL, "table_version": OPERATIONAL,
     }  # fmt: skip
 
     class Meta:

@@ -100,8 +100,10 @@ def test_a_red_draft_is_due_within_the_hour_and_ends_when_it_is_dropped(way):
 
 def test_a_referral_that_was_declined_is_no_referral_elsewhere(way):
     def elsewhere():
-        values = {"reason": CloseReason.NOTELIG, "told": None, "safety_checked_on": None,
-                  "retention_until": None, "facts_unknown": (), "today": way.at.date()}  # fmt: skip
+        values = {
+            "reason": CloseReason.NOTELIG, "told": None, "safety_checked_on": None,
+            "retention_until": None, "facts_unknown": (), "by": way.ani, "at": way.at,
+        }  # fmt: skip
         return closing.close_facts(way.again(), **values).referrals_made
 
     referral = way.sent()

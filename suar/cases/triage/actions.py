@@ -93,7 +93,7 @@ def handled(
     answers = {i.value: a.value for i, a in {**last.answers, item: Answer.HANDLED}.items()}
     check = checks.write(
         case, id, answers, by, at, expected + 1, last.last_assault, note.strip(),
-        verb="triage.item_handled",
+        copied=True,
     )  # fmt: skip
     steps.save(case, "risk", "risk_open")
     return check

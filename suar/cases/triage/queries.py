@@ -13,7 +13,7 @@ from suar.accounts.queries import names_of
 from suar.cases.models import Case, ContactDecision, SafetyPlan, TriageCheck
 from suar.cases.rows import opened
 from suar.cases.triage import rules
-from suar.cases.triage.codes import About, Answer, Item
+from suar.cases.triage.codes import About, Answer, Grade, Item
 from suar.cases.triage.items import triage_on
 from suar.cases.triage.local_time import clocks_in
 from suar.kit.actor import Actor
@@ -107,6 +107,14 @@ def heard(case: Case, *, by: Actor, at: datetime) -> list[Heard]:
 
 def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def red_items(case: Case, *, by: Actor, at: datetime) -> list[Item]:
+    """Return the red items that stand open, the soonest due first; a case that is not red: none."""
+    if case.risk != Grade.RED.value:
+        return []
+    due = latest(case, by=by, at=at).due
+    return [line.item for line in due if line.item is not None and line.grade is Grade.RED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ def grade(answers: Answers, table: TriageTable) -> Graded:
     return Graded(worst, yes, still_open, not_asked)
 
 
+def all_asked(answers: Answers) -> bool:
+    """Say whether every item was asked; that somebody declined or did not know is an answer."""
+    return all(answers.get(i, Answer.NOT_ASKED) is not Answer.NOT_ASKED for i in Item)
+
+
 def since(checks: Iterable[tuple[datetime, Answers]]) -> dict[Item, datetime]:
     """Return since when each item has been a yes and not settled; ``checks``: oldest first."""
     found: dict[Item, datetime] = {}
