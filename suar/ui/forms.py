@@ -37,6 +37,8 @@ class SuarForm(forms.Form):
 
     # fields that are needed unless another one is ticked: {"call_name": "nameless"}
     unless: ClassVar[Mapping[str, str]] = {}
+    # fields that the action refuses when empty, together with all else that stands in the way
+    needed: ClassVar[frozenset[str]] = frozenset()
     # fields that are needed with some answers only: {"note": _("required to send back")}
     needed_when: ClassVar[Mapping[str, Words]] = {}
 
@@ -57,6 +59,8 @@ class SuarForm(forms.Form):
             self.initial["version"] = version
         for name, other in self.unless.items():
             self.fields[name].unless = self.fields[other].label  # type: ignore[attr-defined]
+        for name in self.needed:
+            self.fields[name].needed = True  # type: ignore[attr-defined]
         for name, said in self.needed_when.items():
             self.fields[name].needed_when = said  # type: ignore[attr-defined]
         self.order_fields([name for name in self.fields if name not in ("id", "version")])
@@ -70,7 +74,7 @@ class SuarForm(forms.Form):
     @property
     def mixes(self) -> bool:
         """Say whether some fields are needed and some are not: then a line explains the mark."""
-        some = {*self.unless, *self.needed_when}
+        some = {*self.unless, *self.needed, *self.needed_when}
         needed = {f.field.required or f.name in some for f in self.visible_fields()}
         return len(needed) == 2
 

@@ -19,6 +19,7 @@ from suar.ui.parts import Section
 class CloseForm(SuarForm):
     """What the worker says when she asks for closing."""
 
+    needed = frozenset({"told", "retention_until"})
     needed_when: ClassVar = {
         "safety_checked_on": _("required, unless contact is lost, the person died or it is double")
     }
@@ -28,7 +29,7 @@ class CloseForm(SuarForm):
     )
     told = forms.ChoiceField(
         label=_("How the person took part"), choices=words.choices(labels.TOLD),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect, required=False,
     )  # fmt: skip
     told_note = forms.CharField(
         label=_("What was said"), max_length=1000, required=False, widget=words.lines(2)
@@ -38,7 +39,9 @@ class CloseForm(SuarForm):
         label=_("Minimum facts that are unknown"), required=False,
         choices=words.choices(labels.FACT), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    retention_until = forms.DateField(label=_("The record is kept until"), widget=words.day_input())
+    retention_until = forms.DateField(
+        label=_("The record is kept until"), required=False, widget=words.day_input()
+    )
     summary = forms.CharField(
         label=_("Summary"), max_length=4000, required=False, widget=words.lines(4)
     )
@@ -56,7 +59,7 @@ class CloseForm(SuarForm):
         given = self.cleaned_data
         return Wish(
             reason=CloseReason(given["reason"]),
-            told=Told(given["told"]),
+            told=Told(given["told"]) if given["told"] else None,
             safety_checked_on=given["safety_checked_on"],
             retention_until=given["retention_until"],
             facts_unknown=[Fact(f) for f in given["facts_unknown"]],

@@ -43,9 +43,12 @@ class ConsentForm(SuarForm):
     """One line: purpose, receiver, data, answer, and how it was asked."""
 
     needed_when: ClassVar = dict.fromkeys(
-        ("form", "language", "explained_by", "understood", "evidence", "assent"),
+        ("form", "language", "explained_by", "understood", "assent"),
         _("required if the consent is given"),
-    ) | {"guardian": _("required if a parent or guardian consents")}
+    ) | {
+        "evidence": _("required if the consent is given, or attach it below"),
+        "guardian": _("required if a parent or guardian consents"),
+    }
 
     purpose = forms.ChoiceField(label=_("Purpose"), choices=words.choices(labels.PURPOSE))
     receiver = forms.ChoiceField(label=_("For which organisation"), required=False)
@@ -162,10 +165,12 @@ class WithdrawForm(SuarForm):
 class GroundForm(SuarForm):
     """A legal ground in the place of consent."""
 
+    needed = frozenset({"reason", "review_on"})
+
     ground = forms.ChoiceField(label=_("Ground"), choices=words.choices(labels.GROUND_CHOICE))
     reason = forms.CharField(
         label=_("Why consent is not possible or not safe now"), max_length=1000,
-        widget=words.lines(),
+        widget=words.lines(), required=False,
     )  # fmt: skip
     receiver = forms.ChoiceField(
         label=_("For which organisation (leave empty for keeping data here)"), required=False
@@ -173,7 +178,9 @@ class GroundForm(SuarForm):
     kinds = forms.MultipleChoiceField(
         label=_("Which data"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    review_on = forms.DateField(label=_("Look at it again on"), widget=words.day_input())
+    review_on = forms.DateField(
+        label=_("Look at it again on"), required=False, widget=words.day_input()
+    )
     outside_worker = forms.CharField(
         label=_("Worker of UPTD PPA or social worker who took part"), max_length=200,
         required=False,

@@ -35,10 +35,21 @@ def test_a_contact_and_a_closing_mark_what_is_always_needed(way, cast):
     assert close["safety_checked_on"].startswith("required, unless contact is lost")
 
 
+def test_all_that_stands_in_the_way_of_closing_is_said_at_once(way, cast):
+    way.check({"U01": "YES"})
+    client = cast.client_for(cast.ani)
+    client.cookies["django_language"] = "en"
+    page = reverse("cases:close", args=[way.case.pk])
+    said = client.post(page, {"reason": "CL_GOALS"}).content.decode()
+    for words in ("Say how the person was told", "not stable", "Set until when the record is kept"):
+        assert words in said
+
+
 def test_a_consent_says_what_a_yes_needs(way, cast):
     found = marks(cast.client_for(cast.ani), "consent_new", way.case.pk)
-    for name in ("form", "language", "explained_by", "evidence", "understood"):
+    for name in ("form", "language", "explained_by", "understood"):
         assert found[name] == "required if the consent is given", name
+    assert found["evidence"] == "required if the consent is given, or attach it below"
     assert found["interpreter"] == ""
 
 
