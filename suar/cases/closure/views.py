@@ -18,6 +18,7 @@ from suar.cases.closure.codes import CloseReason, Fact, Told
 from suar.cases.closure.forms import AnswerForm, CloseForm, ReopenForm
 from suar.cases.codes import Tab
 from suar.cases.models import Case, Closure
+from suar.cases.triage.codes import Grade
 from suar.kit import clock
 from suar.network.queries import local_day
 from suar.policy import Permission
@@ -82,7 +83,7 @@ def answer(request: Any, case_id: UUID, closure_id: UUID) -> HttpResponse:
     red = queries.red_left(case, by=request.actor, at=at)
     form = AnswerForm(
         request.POST or None, draft_key=f"cases.close:{row.pk}:{case.pk}",
-        red=rules.red_wants_words(CloseReason(row.reason), red_open=bool(red)),
+        red=rules.red_wants_words(CloseReason(row.reason), red_open=case.risk == Grade.RED.value),
     )  # fmt: skip
 
     def save() -> object:
