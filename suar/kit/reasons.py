@@ -142,6 +142,7 @@ class Reason(StrEnum):
 
     # people: search, birth dates, links, safe contact
     ALREADY_LINKED = "already_linked"
+    LINKED_ELSEWHERE = "linked_elsewhere"
     ASK_SAFE_HOURS = "ask_safe_hours"
     CHANNEL_NOT_SAFE = "channel_not_safe"
     DESCRIBE_NAMELESS = "describe_nameless"

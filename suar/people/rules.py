@@ -80,13 +80,21 @@ def why_not_agree(*, doubted_by: UUID | None, by: UUID, agreed: bool) -> list[Be
 
 
 def why_not_link(
-    *, first: UUID, second: UUID, verdict: Verdict, linked: bool, said_different: bool
+    *,
+    first: UUID,
+    second: UUID,
+    verdict: Verdict,
+    linked: bool,
+    said_different: bool,
+    into_another: bool = False,
 ) -> list[Because]:
     """Return why two records may not be linked, or be called different people."""
     if first == second:
         return [Because(Reason.SAME_RECORD)]
     if linked:
         return [Because(Reason.ALREADY_LINKED)]
+    if verdict is Verdict.SAME and into_another:
+        return [Because(Reason.LINKED_ELSEWHERE)]
     if verdict is Verdict.DIFFERENT and said_different:
         return [Because(Reason.ALREADY_DONE)]
     return []

@@ -14,6 +14,9 @@ GLASS_BROKEN = _("A record was opened in an emergency, without a grant")
 
 SENTENCES: Mapping[Reason, str | Promise] = {
     Reason.ALREADY_LINKED: _("These two records are already linked."),
+    Reason.LINKED_ELSEWHERE: _(
+        "This record is linked into another one. Compare from its own page, or end that link first."
+    ),
     Reason.ASK_SAFE_HOURS: _("Ask first which hours are safe: no clear hours were noted."),
     Reason.CHANNEL_NOT_SAFE: _("The person did not say that this way of contact is safe."),
     Reason.DESCRIBE_NAMELESS: _("Describe the person, so that others can recognise the record."),

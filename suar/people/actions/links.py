@@ -18,7 +18,7 @@ from suar.people import rules, scope
 from suar.people.codes import RelationKind, Verdict
 from suar.people.models import MergeLink, Person, Relation
 from suar.people.queries import linked_group
-from suar.people.queries.duplicates import between
+from suar.people.queries.duplicates import between, root_of
 from suar.people.slots import linked, unlinked
 from suar.policy import Part, Permission
 from suar.store.models import replayed
@@ -134,6 +134,7 @@ def _link(
         first=first_id, second=second_id, verdict=verdict,
         linked=second_id in linked_group(first_id),
         said_different=between(first_id, second_id, Verdict.DIFFERENT) is not None,
+        into_another=root_of(second_id) != second_id,
     )  # fmt: skip
     if reasons:
         raise Problem.refused(reasons)

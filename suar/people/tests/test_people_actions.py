@@ -380,6 +380,11 @@ def test_a_link_moves_nothing_and_its_end_leaves_everything_as_before(person, an
     with pytest.raises(Problem) as refused:
         actions.merge(id=new_id(), kept_id=twin.pk, merged_id=person.pk, by=ani, at=at)
     assert [r.code for r in refused.value.reasons] == [Reason.ALREADY_LINKED]
+    third = make_person(ani, at, name="Budi Santoso")
+    with pytest.raises(Problem) as refused:
+        actions.merge(id=new_id(), kept_id=third.pk, merged_id=twin.pk, by=ani, at=at)
+    assert [r.code for r in refused.value.reasons] == [Reason.LINKED_ELSEWHERE]
+    before = everything()
     actions.unmerge(link_id=link.pk, expected=1, by=ani, at=at)
     assert everything() == before
     assert queries.linked_group(twin.pk) == {twin.pk}

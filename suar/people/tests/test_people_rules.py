@@ -278,15 +278,18 @@ def test_a_doubt_needs_a_reason_once_and_a_second_person():
 
 
 def test_a_record_is_not_linked_with_itself_nor_twice():
-    def why(first, second, verdict=Verdict.SAME, linked=False, apart=False):
+    def why(first, second, verdict=Verdict.SAME, linked=False, apart=False, into=False):
         return codes(
             rules.why_not_link(
-                first=first, second=second, verdict=verdict, linked=linked, said_different=apart
+                first=first, second=second, verdict=verdict, linked=linked, said_different=apart,
+                into_another=into,
             )
-        )
+        )  # fmt: skip
 
     assert why(ME, ME) == [Reason.SAME_RECORD]
     assert why(ME, HERE, linked=True) == [Reason.ALREADY_LINKED]
+    assert why(ME, HERE, into=True) == [Reason.LINKED_ELSEWHERE]
+    assert why(ME, HERE, Verdict.DIFFERENT, into=True) == []
     assert why(ME, HERE, Verdict.DIFFERENT, apart=True) == [Reason.ALREADY_DONE]
     assert why(ME, HERE, apart=True) == why(ME, HERE) == []
     assert codes(rules.why_not_relate(person=ME, other=ME)) == [Reason.SAME_RECORD]
