@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 import suar.policy as policy
 from suar.kit import clock
+from suar.kit.actor import Actor
 from suar.kit.ids import new_id, parse_id
 from suar.kit.problem import Problem
 from suar.kit.readable import spellings
@@ -21,7 +22,7 @@ from suar.kit.reasons import Reason
 from suar.people import actions, queries, scope
 from suar.people.codes import INVERSE, RelationKind
 from suar.people.forms import RelationForm
-from suar.people.models import MergeLink, Relation
+from suar.people.models import MergeLink, Person, Relation
 from suar.people.views.record import form_page
 from suar.policy import Part, Permission
 from suar.ui.parts import Confirm
@@ -79,6 +80,14 @@ def unmerge(request: Any, person_id: UUID, link_id: UUID) -> HttpResponse:
     return render(request, "ui/confirm.html", {"confirm": question})
 
 
+def _with_code(code: str, actor: Actor) -> Person:
+    known = scope.in_own_organisation(actor)
+    found = known.filter(code__in=spellings(code)).first()
+    if found is None:
+        raise Problem.invalid("other", Reason.NO_SUCH_CODE)
+    return found
+
+
 @policy.door(Permission.PERSON_EDIT)
 @require_http_methods(["GET", "POST"])
 def relate(request: Any, person_id: UUID) -> HttpResponse:
@@ -89,10 +98,7 @@ def relate(request: Any, person_id: UUID) -> HttpResponse:
 
     def save() -> object:
         answers = form.answers
-        known = scope.in_own_organisation(actor)
-        other = known.filter(code__in=spellings(answers["other"])).first()
-        if other is None:
-            raise Problem.invalid("other", Reason.NO_SUCH_CODE)
+        other = _with_code(answers["other"], actor)
         said: RelationKind = answers["kind"]
         return actions.add_relation(
             id=form.row_id, person_id=person_id, other_id=other.pk,

@@ -247,12 +247,18 @@ def _draft(story: Story) -> str:
 
 
 def close(story: Story) -> None:
-    """A check that finds the danger gone; closing asked for and approved; the case opened again."""
+    """Closed with the danger gone, and closed at her wish with red items open; opened again."""
     story.ani.fill(f"{story.case}check/", {"U01": "NO"})
+    _closed(story, "CL_GOALS")
+    story.ani.fill(f"{story.case}check/", {"U01": "YES", "last_assault": ""})
+    _closed(story, "CL_CLIENT")
+
+
+def _closed(story: Story, reason: str) -> None:
     page = story.ani.get(f"{story.case}close/")
     facts = re.findall(r'name="facts_unknown"[^>]*value="(\w+)"', page.body)
     kept = (TODAY + timedelta(days=999)).isoformat()
-    wish = {"reason": "CL_GOALS", "told": "AGREED", "safety_checked_on": TODAY.isoformat(),
+    wish = {"reason": reason, "told": "AGREED", "safety_checked_on": TODAY.isoformat(),
             "retention_until": kept, "facts_unknown": facts}  # fmt: skip
     story.ani.fill(f"{story.case}close/", wish)
     asked = story.beni.get(f"{story.case}?tab=reintegration").link("close/<id>/")
