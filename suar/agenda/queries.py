@@ -84,7 +84,7 @@ def first_due(record_ids: Iterable[UUID], *, organisation_id: UUID) -> dict[UUID
         state=State.OPEN.value,
     )  # fmt: skip
     found: dict[UUID, datetime] = {}
-    for record_id, due_at in still.order_by("-due_at").values_list("record_id", "due_at"):
+    for record_id, due_at in still.order_by("-due_at", "-pk").values_list("record_id", "due_at"):
         found[record_id] = due_at
     return found
 

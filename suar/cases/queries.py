@@ -196,7 +196,9 @@ class StepView:
 @contextmanager
 def looking(case: Case, *, by: Actor, at: datetime) -> Iterator[list[StepView]]:
     """Open a case for its page: one look for all its parts; gives the steps out of order."""
-    early = list(CaseStep.objects.filter(case=case, order_reason__isnull=False).order_by("made_at"))
+    early = list(
+        CaseStep.objects.filter(case=case, order_reason__isnull=False).order_by("made_at", "pk")
+    )
     with vault.opened(case, by=by, at=at, purpose="view"):
         yield [StepView(row, opened(row.order_reason)) for row in early]
 
@@ -235,14 +237,14 @@ def _about(facts: Mapping[str, Any], referral: Referral | None) -> str:
 def cases_of(person: Person, actor: Actor, at: datetime) -> list[Case]:
     """Return the cases of a person that are open to the actor."""
     rows = scope.visible_to(actor, at).filter(person=person)
-    return list(rows.select_related("unit", "worker").order_by("-made_at"))
+    return list(rows.select_related("unit", "worker").order_by("-made_at", "-pk"))
 
 
 def open_cases_of(people: Iterable[UUID], actor: Actor, at: datetime) -> dict[UUID, list[Case]]:
     """Return person -> her open cases, where they are open to the actor."""
     rows = scope.visible_to(actor, at).filter(person_id__in=list(people), closed_at=None)
     found: dict[UUID, list[Case]] = {}
-    for case in rows.order_by("-made_at"):
+    for case in rows.order_by("-made_at", "-pk"):
         found.setdefault(case.person_id, []).append(case)
     return found
 

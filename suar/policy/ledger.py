@@ -161,7 +161,9 @@ def may_open(
 
 def who_can_see(subjects: Iterable[UUID], at: datetime) -> QuerySet[Grant]:
     """Return the open lines on any of the subjects: "who can see this"."""
-    return Grant.objects.filter(_open_at(at), subject_id__in=list(subjects)).order_by("starts_at")
+    return Grant.objects.filter(_open_at(at), subject_id__in=list(subjects)).order_by(
+        "starts_at", "id"
+    )
 
 
 def visible(

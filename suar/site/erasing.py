@@ -158,7 +158,7 @@ def erase(*, subject_id: UUID, code: str, why: Why, by: Actor, at: datetime) -> 
 
 def receipt(subject: Subject) -> Receipt:
     """Return the receipt of an erasure; a subject that was not erased has none."""
-    order = Erasure.objects.filter(person_id=subject.pk).order_by("made_at").first()
+    order = Erasure.objects.filter(person_id=subject.pk).order_by("made_at", "pk").first()
     if order is None:
         raise Problem.not_found()
     return Receipt(

@@ -106,7 +106,7 @@ def _close_again(*, ids: list[UUID], by: Actor, at: datetime) -> int:
     for remove in on_erase:
         remove(tuple(ids), by, at)
     hers = Subject.objects.filter(pk__in=ids, organisation_id=by.organisation_id)
-    first = hers.order_by("made_at").first()
+    first = hers.order_by("made_at", "pk").first()
     closed = hers.update(erased_at=at)
     audit.record(by, "erasure.replayed", first, at=at, subjects=ids)
     return closed

@@ -112,7 +112,7 @@ class ClosureView:
 
 def closures_of(case: Case, *, by: Actor, at: datetime) -> list[ClosureView]:
     """Open the closings of a case, newest first."""
-    rows = list(Closure.objects.filter(case=case).order_by("-made_at"))
+    rows = list(Closure.objects.filter(case=case).order_by("-made_at", "-pk"))
     if not rows:
         return []
     names = names_of(who for r in rows for who in (r.made_by, r.answered_by))

@@ -86,10 +86,10 @@ class Ledger:
 def ledger(case: Case, *, by: Actor, at: datetime) -> Ledger:
     """Open the whole ledger; one look at the case."""
     rows = list(
-        ConsentLine.objects.filter(case=case).select_related("receiver").order_by("-made_at")
+        ConsentLine.objects.filter(case=case).select_related("receiver").order_by("-made_at", "-pk")
     )
     grounds = list(
-        GroundLine.objects.filter(case=case).select_related("receiver").order_by("-made_at")
+        GroundLine.objects.filter(case=case).select_related("receiver").order_by("-made_at", "-pk")
     )
     if not rows and not grounds:
         return Ledger((), ())
@@ -127,7 +127,9 @@ def _ground(row: GroundLine, today: date) -> GroundView:
 def standing(case: Case, purpose: Purpose, today: date) -> ConsentLine | None:
     """Return the newest answer to a purpose without a receiver, if it is a given one."""
     newest = (
-        ConsentLine.objects.filter(case=case, purpose=purpose.value).order_by("-made_at").first()
+        ConsentLine.objects.filter(case=case, purpose=purpose.value)
+        .order_by("-made_at", "-pk")
+        .first()
     )
     if newest is None or newest.state != State.GIVEN:
         return None
@@ -173,7 +175,9 @@ def for_receiver(case: Case, receiver_id: UUID) -> list[ConsentLine]:
 
 def grounds_for(case: Case, receiver_id: UUID) -> list[GroundLine]:
     """Return the grounds that speak of one receiver, newest first."""
-    return list(GroundLine.objects.filter(case=case, receiver_id=receiver_id).order_by("-made_at"))
+    return list(
+        GroundLine.objects.filter(case=case, receiver_id=receiver_id).order_by("-made_at", "-pk")
+    )
 
 
 def as_rule(row: ConsentLine | GroundLine | None) -> rules.Line | rules.GroundLine | None:

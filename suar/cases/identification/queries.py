@@ -149,7 +149,7 @@ class DecisionView:
 
 def decisions(case: Case, *, by: Actor, at: datetime) -> list[DecisionView]:
     """Open every decision, newest first."""
-    rows = list(StatusDecision.objects.filter(case=case).order_by("-made_at"))
+    rows = list(StatusDecision.objects.filter(case=case).order_by("-made_at", "-pk"))
     if not rows:
         return []
     names = names_of(who for r in rows for who in (r.made_by, r.second_by))

@@ -35,7 +35,7 @@ def services_of(
     """Open the services of a case under one heading, or all; one look at the case."""
     rows = [
         r
-        for r in ServiceRecord.objects.filter(case=case).order_by("-made_at")
+        for r in ServiceRecord.objects.filter(case=case).order_by("-made_at", "-pk")
         if heading is None or stands_under(r.service, heading)
     ]
     if not rows:

@@ -201,7 +201,7 @@ def before_call(case: Case, *, by: Actor, at: datetime, zone: tzinfo) -> BeforeC
     ways = tuple((way, _why_not_now(contact, way, hours)) for way in Channel)
     secrets = (line.secret.organisation_id for line in contact.must_not_know)
     barred = {house for house in secrets if house is not None}
-    rows = list(ContactDecision.objects.filter(case=case).order_by("-made_at"))
+    rows = list(ContactDecision.objects.filter(case=case).order_by("-made_at", "-pk"))
     names = Organisation.objects.filter(pk__in={*barred, *(r.receiver_id for r in rows)})
     known = {house.pk: house for house in names}
     return BeforeCall(

@@ -97,7 +97,7 @@ def others_of(subject_id: UUID) -> list[Person]:
 def links_of(person_id: UUID) -> list[MergeLink]:
     """Return the open links of a record to others, either way."""
     touching = Q(kept=person_id) | Q(merged=person_id)
-    return list(_same().filter(touching).select_related("kept", "merged").order_by("made_at"))
+    return list(_same().filter(touching).select_related("kept", "merged").order_by("made_at", "pk"))
 
 
 def told_apart(person_id: UUID) -> set[UUID]:
