@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell_user_menu": [] if locked else slots.user_menu_for(actor),
         "shell_banners": slots.banners_for(request),
         "shell_languages": settings.LANGUAGES,
-        "shell_path": _path(request, signed_in=actor is not None),
+        "shell_path": _path(request, known=actor is not None or locked),
         "shell_active": _active(menu, request.path),
         "shell_sign_out": slots.address("sign_out"),
         "shell_remembered": any(ask(request) for ask in slots.remembered),
@@ -32,9 +32,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _path(request: HttpRequest, *, signed_in: bool) -> str:
-    """Return where lock and language lead back: with the query, which may have chosen the form."""
-    whole = signed_in and request.method == "GET"
+def _path(request: HttpRequest, *, known: bool) -> str:
+    """Return where lock and language lead back: with the query, which may have chosen the form.
+
+    At the lock the query carries the way back of this tab.
+    """
+    whole = known and request.method == "GET"
     return request.get_full_path() if whole else request.path
 
 

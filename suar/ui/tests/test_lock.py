@@ -102,7 +102,9 @@ def test_two_tabs_that_are_locked_at_once_each_go_on_where_they_were(client):
     one = way_back(client.post("/lock/", {"next": "/stage/parts/"}))
     other = way_back(client.post("/lock/", {"next": "/stage/form/"}))
     third = way_back(client.get("/stage/"))
-    assert 'name="back"' in client.get(f"/lock/?back={other}").content.decode()
+    page = client.get(f"/lock/?back={other}").content.decode()
+    assert 'name="back"' in page
+    assert f'name="next" value="/lock/?back={other}"' in page, "another language leads back, too"
     opened = client.post("/lock/open/", {"password": PASSWORD, "back": unquote(other)})
     assert opened["Location"] == "/stage/form/"
     assert client.get(f"/lock/?back={one}")["Location"] == "/stage/parts/"
